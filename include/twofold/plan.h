@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file
+ * The plan: read from text, from a file, or built in C through the same schema; immutable once made.
+ *
+ * Threads: a plan is immutable and atomically reference-counted: any number of threads may read it.
+ * A draft belongs to one thread.
+ */
+#ifndef TWOFOLD_PLAN_H
+#define TWOFOLD_PLAN_H
+
+#include "twofold/base.h"
+#include "twofold/kpi.h"
+#include "twofold/period.h"
+
+TWOFOLD_BEGIN_DECLS
+
+typedef struct twofold_plan twofold_plan;
+
+/** What a text may be at most; 0 is the default. Set struct_size = sizeof(twofold_limits). */
+typedef struct twofold_limits {
+    size_t struct_size;
+    size_t bytes;    /**< of the text; default 64 MiB */
+    size_t depth;    /**< of nesting; default and at most 64 */
+    size_t entities; /**< parts and what holds them; default 200,000 */
+    size_t years;    /**< of the plan and its reports; default 200 */
+} twofold_limits;
+
+/** Reads a plan from memory.
+ * @param text, size  UTF-8, with or without a byte-order mark; need not be terminated
+ * @param limits      NULL for defaults
+ * @param[out] plan   the plan, one reference; untouched unless OK
+ * @param[out] faults may be NULL; on OK and E_PLAN the list (errors, warnings, notes; free it), possibly
+ *                    empty; untouched otherwise
+ * @return OK; E_PLAN (there is at least one error); E_LIMIT is reported as a fault too_large and
+ *         E_PLAN; E_MEMORY; E_ARGUMENT (text NULL with size > 0) */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_plan_parse(const char *text, size_t size,
+                                                            const twofold_limits *limits,
+                                                            const twofold_context *context,
+                                                            twofold_plan **plan,
+                                                            twofold_faults **faults);
+
+/** Reads a plan from a file; E_FILE if it cannot be read (errno is left as it was set). */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_plan_load(const char *file,
+                                                           const twofold_limits *limits,
+                                                           const twofold_context *context,
+                                                           twofold_plan **plan,
+                                                           twofold_faults **faults);
+
+/** One more reference to the same plan; returns its argument. */
+TWOFOLD_API twofold_plan *twofold_plan_ref(const twofold_plan *plan);
+/** Gives a reference back; the last one frees. NULL is fine. */
+TWOFOLD_API void twofold_plan_free(twofold_plan *plan);
+
+/** Writes the plan as text, in the language it was read in; reading that gives the same plan. */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_plan_write(const twofold_plan *plan,
+                                                            twofold_sink sink, void *user);
+
+/* ---- Building in C: the same schema, the same checks ---- */
+
+typedef struct twofold_draft twofold_draft;
+
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_draft_new(const twofold_context *context,
+                                                           twofold_draft **draft);
+/** A draft that begins as a copy of a plan. */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_draft_of(const twofold_plan *plan,
+                                                          const twofold_context *context,
+                                                          twofold_draft **draft);
+TWOFOLD_API void twofold_draft_free(twofold_draft *draft);
+/** Sets one field: path as in plans ("heli.south-base.at-full.output"); what does not exist yet is made,
+ * then with its containers written out ("enterprises.heli.projects.south-base.kind",
+ * "targets.heli-doubles.double"). text is a scalar, or a flow mapping or list ("{2023: 95%}",
+ * "[60%, 100%]"). Checked when the draft is finished. E_NOT_FOUND: the path leads nowhere. */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_draft_set(twofold_draft *draft, const char *path,
+                                                           const char *text);
+/** Checks the draft and makes a plan of it, as twofold_plan_parse. The draft may go on changing. */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_draft_finish(const twofold_draft *draft,
+                                                              const twofold_limits *limits,
+                                                              twofold_plan **plan,
+                                                              twofold_faults **faults);
+
+/* ---- What stands in a plan ---- */
+
+typedef enum twofold_entity_kind {
+    TWOFOLD_ENTITY_PARK = 0,
+    TWOFOLD_ENTITY_CLUSTER,
+    TWOFOLD_ENTITY_ENTERPRISE,
+    TWOFOLD_ENTITY_EXISTING,
+    TWOFOLD_ENTITY_PROJECT,
+    TWOFOLD_ENTITY_NOT_LISTED, /**< a reported total less its listed parts */
+    TWOFOLD_ENTITY_PIPELINE,
+    TWOFOLD_ENTITY_ENTRY, /**< of the pipeline */
+    TWOFOLD_ENTITY_ZONE,
+    TWOFOLD_ENTITY_GROUP
+} twofold_entity_kind;
+
+typedef struct twofold_entity {
+    const char *path; /**< "heli.south-base" */
+    const char *id;   /**< "south-base" */
+    const char *name; /**< in the language asked for, else the other, else the id */
+    twofold_entity_kind kind;
+    int parent;     /**< handle; -1 for park, pipeline, zones and groups */
+    unsigned depth; /**< 0 for those */
+    const char *source; /**< as written, "" if none */
+    unsigned line;      /**< where it stands, 0 if nowhere */
+} twofold_entity;
+
+/** Names in the language asked for; borrowed from the plan. */
+TWOFOLD_API const char *twofold_plan_name(const twofold_plan *plan, twofold_lang lang);
+/** First and last year. */
+TWOFOLD_API void twofold_plan_years(const twofold_plan *plan, int *first, int *last);
+/** Three letters. */
+TWOFOLD_API const char *twofold_plan_currency(const twofold_plan *plan);
+
+TWOFOLD_API size_t twofold_entity_count(const twofold_plan *plan);
+/** entity < count; else all zero and "". */
+TWOFOLD_API twofold_entity twofold_entity_at(const twofold_plan *plan, int entity,
+                                             twofold_lang lang);
+/** By path, or by name or alias if that is unique; -1 if there is none. */
+TWOFOLD_API int twofold_find_entity(const twofold_plan *plan, const char *path);
+
+/** The library's KPIs, then the plan's own. */
+TWOFOLD_API size_t twofold_plan_kpi_count(const twofold_plan *plan);
+/** Row of a KPI of this plan; NULL if out of range. Its unit is written out for this plan. */
+TWOFOLD_API const twofold_kpi *twofold_plan_kpi(const twofold_plan *plan, int kpi);
+TWOFOLD_API int twofold_find_kpi(const twofold_plan *plan, const char *id);
+
+TWOFOLD_API size_t twofold_scenario_count(const twofold_plan *plan);
+/** Id and name of a scenario; "" out of range. */
+TWOFOLD_API const char *twofold_scenario_id(const twofold_plan *plan, size_t scenario);
+TWOFOLD_API const char *twofold_scenario_name(const twofold_plan *plan, size_t scenario,
+                                              twofold_lang lang);
+
+/** One assumption: a figure that stands under `assume`, a named value, or a default that was used. */
+typedef struct twofold_assumption {
+    const char *path;  /**< "heli.existing.output" */
+    const char *value; /**< as written, "13亿元"; for a default what was taken */
+    const char *why;   /**< the plan's words, "" if none */
+    bool by_default;
+    unsigned line;
+} twofold_assumption;
+/** Everything in the plan that is not reported, in file order, defaults last. */
+TWOFOLD_API size_t twofold_assumption_count(const twofold_plan *plan);
+TWOFOLD_API twofold_assumption twofold_assumption_at(const twofold_plan *plan, size_t index);
+
+/* ---- The schema, for help, docs and completions ---- */
+
+typedef struct twofold_key {
+    const char *name, *zh; /**< "at-full", "达产时" */
+    const char *where;     /**< "project" */
+    const char *takes;     /**< "figures" */
+    const char *fallback;  /**< default, "" if none */
+    const char *doc;       /**< one sentence */
+    bool later;            /**< known, but not read by this version */
+} twofold_key;
+TWOFOLD_API size_t twofold_key_count(void);
+TWOFOLD_API twofold_key twofold_key_at(size_t index);
+
+TWOFOLD_END_DECLS
+
+#endif

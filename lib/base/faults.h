@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the library fills a list of faults. */
+#ifndef TF_BASE_FAULTS_H
+#define TF_BASE_FAULTS_H
+
+#include "twofold/base.h"
+
+/* Kept of each severity; further ones are counted by twofold_faults_of only, so that a thousand
+ * notes never hide an error. */
+#define TF_FAULTS_KEPT 1000u
+/* Longest `found` that is kept whole, in bytes. */
+#define TF_FAULT_FOUND 80u
+
+twofold_status tf_faults_new(const twofold_context *context, twofold_faults **faults);
+/* Copies the strings; NULL means "". A longer `found` is cut at a code point with "…". On failure
+ * (E_MEMORY, or E_ARGUMENT for a code that is none) the list is as before. */
+twofold_status tf_faults_add(twofold_faults *faults, twofold_fault_code code, unsigned line,
+                             unsigned column, const char *path, const char *found,
+                             const char *expected, const char *nearest);
+/* By line and column, stable; faults without a place come last. */
+void tf_faults_sort(twofold_faults *faults);
+
+#endif

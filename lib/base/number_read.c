@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the outside in: marks around the whole, "..", then each part: sign, digits, marks,
+ * multiplier, unit. Everything that scales shifts or multiplies the decimal before the one
+ * conversion. */
+#include <math.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "base/units.h"
+
+struct span {
+    const char *text;
+    size_t size;
+};
+
+/* One of the numbers of a range, or the only one. */
+struct part {
+    struct tf_decimal decimal;
+    int decimals, exponent;
+    bool multiplied, has_unit;
+    int multiplier; /* power of ten of its own, outside the unit */
+    twofold_unit unit;
+    struct tf_scale scale;
+};
+
+enum { MOST_PARTS = 3, FAR = 2000 };
+
+static bool take(struct span *rest, const char *word) {
+    size_t length = strlen(word);
+    if (length > rest->size || memcmp(rest->text, word, length) != 0) return false;
+    rest->text += length;
+    rest->size -= length;
+    return true;
+}
+
+static bool take_end(struct span *rest, const char *word) {
+    size_t length = strlen(word);
+    if (length > rest->size || memcmp(rest->text + rest->size - length, word, length) != 0)
+        return false;
+    rest->size -= length;
+    return true;
+}
+
+/* ---- Marks ---- */
+
+/* Two marks of one kind say the same; of two kinds they contradict. */
+static bool set_mark(twofold_mark *mark, twofold_mark more) {
+    if (*mark != TWOFOLD_EXACT && *mark != more) return false;
+    *mark = more;
+    return true;
+}
+
+/* Marks before and after the whole text. */
+static bool take_outer_marks(struct span *rest, twofold_mark *mark) {
+    static const char *const abouts[] = {"~", "～", "≈", "大约", "约", "about "};
+    static const struct {
+        const char *word;
+        twofold_mark mark;
+    } ends[] = {{"+", TWOFOLD_AT_LEAST}, {"以上", TWOFOLD_AT_LEAST}, {"左右", TWOFOLD_ABOUT}};
+    for (size_t i = 0; i < sizeof abouts / sizeof *abouts; i++)
+        if (take(rest, abouts[i])) {
+            if (!set_mark(mark, TWOFOLD_ABOUT)) return false;
+            break;
+        }
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        tf_trim(&rest->text, &rest->size);
+        if (take_end(rest, ends[i].word) && !set_mark(mark, ends[i].mark)) return false;
+    }
+    tf_trim(&rest->text, &rest->size);
+    return true;
+}
+
+/* Marks between digits, multiplier and unit: 300余人, 3万多元, 300+ 人. */
+static bool take_inner_marks(struct span *rest, twofold_mark *mark) {
+    while (take(rest, "+") || take(rest, "余") || take(rest, "多"))
+        if (!set_mark(mark, TWOFOLD_AT_LEAST)) return false;
+    return true;
+}
+
+/* ---- A part ---- */
+
+static bool take_sign(struct span *rest) {
+    if (take(rest, "-") || take(rest, "\xE2\x88\x92")) return true; /* U+2212 */
+    take(rest, "+");
+    return false;
+}
+
+/* "1,000", "12:30" and "2023-12" are no numbers, rather than numbers with odd units. */
+static bool goes_on(const struct span *rest) {
+    return rest->size > 0 && memchr(".,:;'_-", rest->text[0], 7) != NULL;
+}
+
+static twofold_fault_code read_part(struct span rest, struct part *part, twofold_mark *mark) {
+    tf_trim(&rest.text, &rest.size);
+    bool negative = take_sign(&rest);
+    struct span sign = {rest.text, tf_currency_sign(rest.text, rest.size)};
+    rest.text += sign.size;
+    rest.size -= sign.size;
+    size_t read = tf_decimal_read(&part->decimal, rest.text, rest.size, true, &part->decimals,
+                                  &part->exponent);
+    if (read == 0) return TWOFOLD_FAULT_BAD_NUMBER;
+    part->decimal.negative = negative;
+    rest.text += read;
+    rest.size -= read;
+    if (goes_on(&rest) || !take_inner_marks(&rest, mark)) return TWOFOLD_FAULT_BAD_NUMBER;
+
+    struct span word = rest;
+    tf_trim(&word.text, &word.size);
+    size_t multiplier = tf_multiplier_read(word.text, word.size, &part->multiplier);
+    part->multiplied = multiplier > 0;
+    if (part->multiplied) {
+        rest.text = word.text + multiplier;
+        rest.size = word.size - multiplier;
+        if (!take_inner_marks(&rest, mark)) return TWOFOLD_FAULT_BAD_NUMBER;
+    }
+    twofold_fault_code fault = tf_unit_read(rest.text, rest.size, &part->unit, &part->scale);
+    if (fault != TWOFOLD_FAULT_NONE) return fault;
+    if (sign.size > 0) { /* $15M: the sign is the unit, and no other may stand behind */
+        if (part->unit.dimension != TWOFOLD_PLAIN) return TWOFOLD_FAULT_BAD_UNIT;
+        part->unit.dimension = TWOFOLD_MONEY;
+        strcpy(part->unit.name, tf_unit_find(sign.text, sign.size)->words[0]);
+    }
+    part->has_unit =
+        part->unit.dimension != TWOFOLD_PLAIN || part->unit.per != TWOFOLD_PLAIN;
+    return TWOFOLD_FAULT_NONE;
+}
+
+/* What the last part says of unit and multiplier holds for those that say nothing. */
+static bool inherit(struct part *part, const struct part *last) {
+    if (part->has_unit) return tf_unit_same(&part->unit, &last->unit);
+    if (!part->multiplied) part->multiplier = last->multiplier;
+    part->unit = last->unit;
+    part->scale = last->scale;
+    return true;
+}
+
+static double convert(const struct tf_decimal *decimal, int power, const struct tf_scale *scale) {
+    struct tf_decimal scaled = *decimal;
+    tf_decimal_shift10(&scaled, power + scale->power);
+    if (scale->times != 1) tf_decimal_times(&scaled, scale->times);
+    if (scale->over != 1) tf_decimal_over(&scaled, scale->over);
+    return tf_decimal_double(&scaled);
+}
+
+/* Base units in one of the written unit; a written exponent belongs to it. */
+static double scale_of(const struct part *part) {
+    static const struct tf_decimal one = {.count = 1, .point = 1, .digits = {1}};
+    int exponent = part->exponent > FAR ? FAR : part->exponent < -FAR ? -FAR : part->exponent;
+    return convert(&one, exponent + part->multiplier, &part->scale);
+}
+
+/* ---- The whole ---- */
+
+/* Splits at ".."; 0 if there are too many parts. */
+static size_t split(struct span text, struct span parts[MOST_PARTS]) {
+    size_t count = 0, start = 0;
+    for (size_t at = 0; at + 1 < text.size; at++) {
+        if (text.text[at] != '.' || text.text[at + 1] != '.') continue;
+        if (count == MOST_PARTS - 1) return 0;
+        parts[count++] = (struct span){text.text + start, at - start};
+        start = at + 2;
+        at++;
+    }
+    parts[count++] = (struct span){text.text + start, text.size - start};
+    return count;
+}
+
+static twofold_fault_code set_values(const double values[], size_t count, twofold_number *number) {
+    for (size_t i = 0; i < count; i++)
+        if (!isfinite(values[i])) return TWOFOLD_FAULT_OUT_OF_RANGE;
+    for (size_t i = 1; i < count; i++)
+        if (values[i] < values[i - 1]) return TWOFOLD_FAULT_BAD_RANGE;
+    number->low = values[0];
+    number->high = values[count - 1];
+    number->value = count == 2 ? 0.5 * values[0] + 0.5 * values[1] : values[count / 2];
+    if (count > 1) number->mark = count == 2 ? TWOFOLD_UNIFORM : TWOFOLD_PERT;
+    return TWOFOLD_FAULT_NONE;
+}
+
+twofold_fault_code twofold_number_parse(const char *text, size_t size, twofold_number *number) {
+    struct span whole = {text, size}, spans[MOST_PARTS];
+    struct part parts[MOST_PARTS];
+    double values[MOST_PARTS];
+    twofold_number result = {.mark = TWOFOLD_EXACT};
+    tf_trim(&whole.text, &whole.size);
+    if (!take_outer_marks(&whole, &result.mark)) return TWOFOLD_FAULT_BAD_NUMBER;
+    size_t count = split(whole, spans);
+    if (count == 0) return TWOFOLD_FAULT_BAD_NUMBER;
+    for (size_t i = 0; i < count; i++) {
+        parts[i].multiplier = 0;
+        twofold_fault_code fault = read_part(spans[i], &parts[i], &result.mark);
+        if (fault != TWOFOLD_FAULT_NONE) return fault;
+    }
+    if (count > 1 && result.mark != TWOFOLD_EXACT) return TWOFOLD_FAULT_BAD_NUMBER;
+    const struct part *last = &parts[count - 1];
+    for (size_t i = 0; i < count; i++) {
+        if (!inherit(&parts[i], last)) return TWOFOLD_FAULT_BAD_UNIT;
+        values[i] = convert(&parts[i].decimal, parts[i].multiplier, &parts[i].scale);
+    }
+    twofold_fault_code fault = set_values(values, count, &result);
+    if (fault != TWOFOLD_FAULT_NONE) return fault;
+    result.unit = last->unit;
+    result.decimals = last->decimals;
+    result.scale = scale_of(last);
+    *number = result;
+    return TWOFOLD_FAULT_NONE;
+}
+
+twofold_fault_code tf_unit_parse(const char *text, size_t size, twofold_unit *unit, double *scale) {
+    static const struct tf_decimal one = {.count = 1, .point = 1, .digits = {1}};
+    twofold_unit read;
+    struct tf_scale factor;
+    twofold_fault_code fault = tf_unit_read(text, size, &read, &factor);
+    if (fault != TWOFOLD_FAULT_NONE) return fault;
+    *unit = read;
+    if (scale != NULL) *scale = convert(&one, 0, &factor);
+    return TWOFOLD_FAULT_NONE;
+}

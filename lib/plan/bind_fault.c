@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Faults with their places, and the paths and sources of nodes. */
+#include "base/nearest.h"
+#include "plan/bind_core.h"
+
+#include <string.h>
+
+/* Entities looked at for the nearest path: a bound on the work for hostile texts. */
+#define NEAREST_AMONG 2000u
+
+void *tf_bind_no_memory(struct tf_binder *b)
+{
+    if (b->status == TWOFOLD_OK) b->status = TWOFOLD_E_MEMORY;
+    return NULL;
+}
+
+void *tf_bind_get(struct tf_binder *b, size_t count, size_t size)
+{
+    void *piece = tf_arena_get_array(b->arena, count, size);
+    return piece != NULL ? piece : tf_bind_no_memory(b);
+}
+
+const char *tf_bind_words(struct tf_binder *b, const char *text, size_t size)
+{
+    const char *words = tf_arena_text(&b->scratch, text, size);
+    if (words != NULL) return words;
+    (void)tf_bind_no_memory(b);
+    return "";
+}
+
+static void add_fault(struct tf_binder *b, twofold_fault_code code, unsigned line, unsigned column,
+                      const struct tf_node *node, const char *found, const char *expected,
+                      const char *nearest)
+{
+    const char *path = tf_node_path_in(node, &b->scratch);
+    if (path == NULL || tf_faults_add(b->faults, code, line, column, path, found, expected,
+                                      nearest) != TWOFOLD_OK) {
+        (void)tf_bind_no_memory(b);
+    }
+}
+
+void tf_bind_fault(struct tf_binder *b, twofold_fault_code code, const struct tf_node *node,
+                   const char *found, const char *expected, const char *nearest)
+{
+    if (found == NULL) found = node->text;
+    add_fault(b, code, node->line, node->column, node, found, expected, nearest);
+}
+
+void tf_bind_fault_key(struct tf_binder *b, twofold_fault_code code, const struct tf_node *node,
+                       const char *found, const char *expected, const char *nearest)
+{
+    if (found == NULL) found = node->key;
+    add_fault(b, code, node->key_line, node->key_column, node, found, expected, nearest);
+}
+
+void tf_bind_missing(struct tf_binder *b, const struct tf_node *map, const char *expected)
+{
+    if (map->bad_inside || b->tree->partial) return;
+    tf_bind_fault_key(b, TWOFOLD_FAULT_MISSING_KEY, map, "", expected, NULL);
+}
+
+/* Paths of a mapping's children differ in the last word only, so the mapping's own is kept. */
+const char *tf_bind_path(struct tf_binder *b, const struct tf_node *node)
+{
+    const struct tf_node *map = node->parent;
+    if (map == NULL || map->parent == NULL || map->shape != TF_MAP || tf_key_left_out(map->row)) {
+        const char *path = tf_node_path_in(node, b->arena);
+        if (path == NULL) (void)tf_bind_no_memory(b);
+        return path == NULL ? "" : path;
+    }
+    if (b->path_node != map) {
+        b->path_text = tf_node_path_in(map, &b->scratch);
+        b->path_node = b->path_text == NULL ? NULL : map;
+        b->path_size = b->path_text == NULL ? 0 : strlen(b->path_text);
+    }
+    char *path = b->path_node == NULL ? NULL
+                                      : tf_arena_get(b->arena, b->path_size + node->key_size + 2);
+    if (path == NULL) {
+        (void)tf_bind_no_memory(b);
+        return "";
+    }
+    memcpy(path, b->path_text, b->path_size);
+    path[b->path_size] = '.';
+    memcpy(path + b->path_size + 1, node->key, node->key_size);
+    return path;
+}
+
+const char *tf_bind_source(struct tf_binder *b, const struct tf_node *node)
+{
+    if (node->shape == TF_MAP) return tf_node_source(node);
+    if (b->source_node != node->parent || b->source_assumed != node->assumed ||
+        b->source_overridden != node->overridden) {
+        b->source_node = node->parent;
+        b->source_assumed = node->assumed;
+        b->source_overridden = node->overridden;
+        b->source_text = tf_node_source(node);
+    }
+    return b->source_text;
+}
+
+const char *tf_bind_nearest_entity(struct tf_binder *b, const char *text, size_t size)
+{
+    size_t count = b->model->entity_count;
+    if (count > NEAREST_AMONG) count = NEAREST_AMONG;
+    const char **paths = tf_get_array(&b->context, count, sizeof *paths);
+    if (paths == NULL) {
+        (void)tf_bind_no_memory(b);
+        return "";
+    }
+    for (size_t i = 0; i < count; i++) paths[i] = b->entities[i].path;
+    const char *nearest = tf_nearest(text, size, paths, count);
+    tf_put(&b->context, paths, count * sizeof *paths);
+    return nearest == NULL ? "" : nearest;
+}

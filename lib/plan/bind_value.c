@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers: read, checked against what is wanted, made inputs. */
+#include "base/number.h"
+#include "plan/bind_core.h"
+
+#include <string.h>
+
+void tf_bind_wants(struct tf_binder *b)
+{
+    const twofold_unit share = {.dimension = TWOFOLD_SHARE};
+    const twofold_unit months = {.dimension = TWOFOLD_DURATION};
+    twofold_unit money = {.dimension = TWOFOLD_MONEY};
+    memcpy(money.name, b->model->currency, sizeof b->model->currency);
+
+    b->wants[TF_WANT_ANY] = (struct tf_want){
+        .low = -INFINITY, .high = INFINITY, .words = "a number", .any = true};
+    b->wants[TF_WANT_GROWTH] = (struct tf_want){
+        .unit = share, .low = -0.9999, .high = 100, .words = "above -100%"};
+    b->wants[TF_WANT_LEVEL] = (struct tf_want){
+        .unit = share, .low = 0, .high = 100, .words = "a share, as 95%"};
+    b->wants[TF_WANT_CHANCE] = (struct tf_want){
+        .unit = share, .low = 0, .high = 1, .words = "0%..100%", .plain = true};
+    b->wants[TF_WANT_COUNT] = (struct tf_want){
+        .low = 0, .high = 1e9, .words = "a whole number", .plain = true, .whole = true};
+    b->wants[TF_WANT_TIMES] = (struct tf_want){
+        .low = 1e-9, .high = 1e9, .words = "a number above 0", .plain = true};
+    b->wants[TF_WANT_MONTHS] = (struct tf_want){
+        .unit = months, .low = -INFINITY, .high = INFINITY, .words = "a duration, as 6 months"};
+    b->wants[TF_WANT_WEIGHT] = (struct tf_want){
+        .unit = share, .low = 0, .high = INFINITY, .words = "a share, as 8%", .plain = true};
+    b->wants[TF_WANT_RATE] = (struct tf_want){
+        .unit = money, .low = 1e-9, .high = 1e12, .words = b->model->currency, .plain = true};
+}
+
+/* Whether a unit is the one wanted, a currency aside. */
+static bool fits(const struct tf_want *want, const twofold_unit *unit)
+{
+    if (want->any) return true;
+    const bool per_year = unit->per == TWOFOLD_DURATION;
+    if (per_year && !want->flow) return false;
+    if (want->things) {
+        return (unit->dimension == TWOFOLD_COUNT || unit->dimension == TWOFOLD_PERSONS) &&
+               (per_year || unit->per == TWOFOLD_PLAIN);
+    }
+    if (!per_year && (unit->per != want->unit.per ||
+                      strcmp(unit->per_name, want->unit.per_name) != 0)) {
+        return false;
+    }
+    if (unit->dimension == TWOFOLD_PLAIN) return want->plain || want->unit.dimension == TWOFOLD_PLAIN;
+    if (unit->dimension != want->unit.dimension) return false;
+    return unit->dimension != TWOFOLD_COUNT || strcmp(unit->name, want->unit.name) == 0;
+}
+
+static bool is_in_bounds(const struct tf_want *want, const twofold_number *number)
+{
+    if (number->low < want->low || number->high > want->high) return false;
+    return !want->whole || number->low < number->high || number->value == floor(number->value);
+}
+
+/* Unit, bounds and currency of a number that was read; false with a fault. *rate: its input or -1. */
+static bool accept_number(struct tf_binder *b, const struct tf_node *node, const char *found,
+                          const struct tf_want *want, const twofold_number *number, int32_t *rate)
+{
+    const bool duration = want->unit.dimension == TWOFOLD_DURATION;
+    *rate = -1;
+    if (!fits(want, &number->unit)) {
+        tf_bind_fault(b, duration ? TWOFOLD_FAULT_BAD_DURATION : TWOFOLD_FAULT_WRONG_DIMENSION,
+                      node, found, want->words, NULL);
+        return false;
+    }
+    if (!is_in_bounds(want, number)) {
+        tf_bind_fault(b, TWOFOLD_FAULT_OUT_OF_RANGE, node, found, want->words, NULL);
+        return false;
+    }
+    if (want->any || number->unit.dimension != TWOFOLD_MONEY) return true;
+    if (strcmp(number->unit.name, b->model->currency) == 0) return true;
+    if (want == &b->wants[TF_WANT_RATE]) {
+        tf_bind_fault(b, TWOFOLD_FAULT_WRONG_DIMENSION, node, found, want->words, NULL);
+        return false;
+    }
+    *rate = tf_bind_rate(b, node, number->unit.name);
+    return *rate >= 0;
+}
+
+static void add_unreadable(struct tf_binder *b, twofold_fault_code code, const struct tf_node *node,
+                           const char *found, const struct tf_want *want)
+{
+    const char *expected = want->words;
+    if (want->unit.dimension == TWOFOLD_DURATION && code != TWOFOLD_FAULT_BAD_RANGE) {
+        code = TWOFOLD_FAULT_BAD_DURATION;
+    } else if (code == TWOFOLD_FAULT_BAD_RANGE) {
+        expected = "low..high or low..likely..high";
+    }
+    tf_bind_fault(b, code, node, found, expected, NULL);
+}
+
+struct tf_value tf_bind_number_of(struct tf_binder *b, const struct tf_node *node, const char *text,
+                                  size_t size, const struct tf_want *want, twofold_number *number)
+{
+    const bool whole = text == node->text && size == node->text_size;
+    const char *found = whole ? node->text : tf_bind_words(b, text, size);
+    const struct tf_assumption *assumption = NULL;
+    twofold_number read;
+    if (size > 0 && text[0] == '$') {
+        assumption = tf_bind_assumption(b, node, text + 1, size - 1);
+        if (assumption == NULL || assumption->input < 0) return TF_ABSENT;
+        read = assumption->number;
+    } else {
+        const twofold_fault_code code = twofold_number_parse(text, size, &read);
+        if (code != TWOFOLD_FAULT_NONE) {
+            add_unreadable(b, code, node, found, want);
+            return TF_ABSENT;
+        }
+    }
+    struct tf_value value = TF_ABSENT;
+    if (!accept_number(b, node, found, want, &read, &value.rate)) return TF_ABSENT;
+    value.input = assumption != NULL ? assumption->input : tf_bind_input(b, node, &read);
+    if (number != NULL) *number = read;
+    return value;
+}
+
+struct tf_value tf_bind_number(struct tf_binder *b, const struct tf_node *node,
+                               const struct tf_want *want, twofold_number *number)
+{
+    return tf_bind_number_of(b, node, node->text, node->text_size, want, number);
+}
+
+int32_t tf_bind_input(struct tf_binder *b, const struct tf_node *node, const twofold_number *number)
+{
+    struct tf_input *inputs = tf_grow(&b->context, b->inputs, &b->input_capacity,
+                                      b->input_count + 1, sizeof *inputs);
+    if (inputs == NULL || b->input_count >= INT32_MAX) {
+        if (inputs != NULL) b->inputs = inputs;
+        (void)tf_bind_no_memory(b);
+        return -1;
+    }
+    b->inputs = inputs;
+    inputs[b->input_count] = (struct tf_input){
+        .path = tf_bind_path(b, node),
+        .text = node->text,
+        .source = tf_bind_source(b, node),
+        .value = number->value,
+        .low = number->low,
+        .high = number->high,
+        .mark = number->mark,
+        .origin = node->assumed ? TF_ASSUMED : TF_REPORTED,
+        .line = node->line,
+        .column = node->column,
+    };
+    return (int32_t)b->input_count++;
+}
+
+double tf_bind_likely(const struct tf_binder *b, struct tf_value value)
+{
+    if (value.input < 0) return NAN;
+    const double rate = value.rate < 0 ? 1 : b->inputs[value.rate].value;
+    return b->inputs[value.input].value * rate;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finding things in a model by name. */
+#include "plan/model.h"
+
+#include "plan/bind_table.h"
+
+#include <string.h>
+
+static bool is_text(const char *text, const char *name, size_t size)
+{
+    return text != NULL && strncmp(text, name, size) == 0 && text[size] == '\0';
+}
+
+static bool is_called(const struct tf_model_entity *entity, const char *name, size_t size)
+{
+    if (is_text(entity->id, name, size) || is_text(entity->zh, name, size) ||
+        is_text(entity->en, name, size)) {
+        return true;
+    }
+    for (size_t i = 0; i < entity->alias_count; i++) {
+        if (is_text(entity->aliases[i], name, size)) return true;
+    }
+    return false;
+}
+
+int32_t tf_model_find_entity(const struct tf_model *model, const char *path, size_t size)
+{
+    const int32_t entity = tf_table_find(&model->paths, path, size);
+    if (entity >= 0 || size == 0) return entity;
+    if (model->names.slots != NULL) {
+        const int32_t named = tf_table_find(&model->names, path, size);
+        return named < 0 ? -1 : named;
+    }
+    int32_t found = -1;
+    for (size_t i = 0; i < model->entity_count; i++) {
+        if (!is_called(&model->entities[i], path, size)) continue;
+        if (found >= 0) return -1;
+        found = (int32_t)i;
+    }
+    return found;
+}
+
+int32_t tf_model_find_kpi(const struct tf_model *model, const char *id, size_t size)
+{
+    if (size == 0) return -1;
+    for (size_t i = 0; i < model->kpi_count; i++) {
+        const twofold_kpi *row = &model->kpis[i];
+        if (is_text(row->id, id, size) || is_text(row->zh, id, size)) return (int32_t)i;
+    }
+    return -1;
+}

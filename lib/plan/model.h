@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The typed plan: what the text says, bound to indices and base units, one scenario applied.
+ * `bind` makes it from the checked tree; projection and target read it and nothing else of a plan.
+ * Everything is in the model's arena and immutable once made.
+ *
+ * Time is in months from January of the first year (may be negative). Money in the plan's currency
+ * after `rate`, area in mu, shares as fractions, durations in months. */
+#ifndef TF_PLAN_MODEL_H
+#define TF_PLAN_MODEL_H
+
+#include "base/memory.h"
+#include "twofold/curve.h"
+#include "twofold/plan.h"
+
+enum tf_milestone {
+    TF_SIGNED = 0,
+    TF_START,
+    TF_BUILT,
+    TF_TRIAL,
+    TF_PRODUCE,
+    TF_FULL,
+    TF_END,
+    TF_MILESTONES
+};
+
+/* Where a value comes from, for reports and explanations. */
+enum tf_origin { TF_REPORTED = 0, TF_ASSUMED, TF_DEFAULT };
+
+/* One number of the plan: one slot of the evaluator. A number used through $name is one input,
+ * shared by all who name it. */
+struct tf_input {
+    const char *path;   /* "heli.south-base.at-full.output", "assumptions.usd", "price.2023" */
+    const char *text;   /* as written */
+    const char *source; /* "" if none */
+    double value;       /* likely value, in base units but before the exchange rate */
+    double low, high;   /* of a range, else both equal value */
+    twofold_mark mark;
+    enum tf_origin origin;
+    unsigned line, column;
+};
+
+/* A value: an input, times an exchange rate (an input too) unless rate is -1. input -1: absent. */
+struct tf_value {
+    int32_t input, rate;
+};
+
+/* An instant: a date, or an event (another milestone) plus a duration. */
+enum tf_moment_kind { TF_NEVER = 0, TF_DATE, TF_EVENT };
+struct tf_moment {
+    enum tf_moment_kind kind;
+    bool by_default;   /* produce from trial or built; full from a step, list or leader */
+    int32_t input;     /* DATE: the instant; EVENT: the duration added, -1 for none */
+    int32_t part;      /* EVENT: whose */
+    int32_t milestone; /* EVENT: which */
+    double extra;      /* EVENT: constant months added besides (a list's 12 (n - 1)); else 0 */
+    double nominal;    /* the instant before delays, at the inputs' own values */
+};
+
+/* A piece of a value over time: holds in [from, to). A single number is one step from -INFINITY
+ * (growth: from the first month of the second year) to INFINITY. */
+struct tf_step {
+    double from, to;
+    struct tf_value value;
+};
+struct tf_steps {
+    const struct tf_step *items;
+    size_t count;
+    bool over_time; /* written as a mapping over periods */
+};
+
+/* Levers of a plan, cluster, enterprise, pipeline or part. Steps are sorted; a level's `to` is the
+ * next one's `from`. Months where none holds are 100%. */
+struct tf_delay {
+    int32_t milestone;
+    struct tf_value months;
+};
+struct tf_levers {
+    struct tf_steps price, utilisation;
+    const struct tf_delay *delays;
+    size_t delay_count;
+};
+
+struct tf_figure {
+    int32_t kpi;
+    int32_t at;            /* TF_TRIAL, TF_PRODUCE, TF_FULL; -1: amounts, held figures, existing levels */
+    struct tf_steps steps; /* one step unless over_time */
+    const char *unit;      /* name of the count unit for KPIs of unit "*", else "" */
+    unsigned line;
+};
+
+enum tf_part_kind { TF_PART_EXISTING = 0, TF_PART_PROJECT, TF_PART_BARE, TF_PART_OWN };
+enum tf_spend { TF_SPEND_S_CURVE = 0, TF_SPEND_EVEN, TF_SPEND_EARLY, TF_SPEND_LATE };
+
+struct tf_part {
+    int32_t entity; /* the entity it is; BARE: the enterprise; OWN: the zone (or park) itself */
+    enum tf_part_kind kind;
+    bool entry;  /* of the pipeline: counts at chance x count */
+    bool leased; /* ungiven land is a known 0 */
+    struct tf_moment at[TF_MILESTONES];
+    struct tf_moment planned_start, planned_full;
+    twofold_ramp ramp;    /* used where leader is -1 */
+    int32_t leader;       /* part it follows, -1: none */
+    struct tf_value lag;  /* of a follower, months; input -1: 0 */
+    enum tf_spend spend;  /* how a single amount falls between start and built */
+    const struct tf_figure *figures; /* sorted by kpi, then at */
+    size_t figure_count;
+    struct tf_steps growth;
+    const struct tf_value *season; /* 12 shares, or NULL */
+    struct tf_levers levers;       /* its own; those above stand at its entity's parents */
+    struct tf_value count, chance; /* input -1: 1 */
+};
+
+struct tf_model_entity {
+    const char *id, *path, *en, *zh, *source; /* "" where there is none */
+    const char *const *aliases;
+    size_t alias_count;
+    twofold_entity_kind kind;
+    int32_t parent;            /* -1 for park, pipeline, zones, groups */
+    int32_t depth;
+    int32_t part;              /* of existing, projects, entries, bare enterprises; else -1 */
+    int32_t not_listed;        /* its child "not-listed", -1 if none */
+    const int32_t *members;    /* of a zone or group: enterprises and clusters */
+    size_t member_count;
+    int32_t own;               /* part with a zone's (or the park's) own figures, -1 if none */
+    int32_t cluster;           /* of an entry: whose levers it takes as well; else -1 */
+    struct tf_levers levers;   /* of park (the plan's), clusters, enterprises, pipeline */
+    unsigned line;
+};
+
+struct tf_report {
+    int32_t entity, kpi;
+    int32_t from, to; /* months, whole */
+    struct tf_value value;
+    const char *unit;
+    unsigned line, column;
+};
+
+/* Texts to numbers by hash (bind_table.c): what tf_model_find_entity looks paths up in. */
+struct tf_table_slot {
+    const char *text; /* NULL: free */
+    uint32_t size, hash;
+    int32_t number;
+};
+struct tf_table {
+    struct tf_table_slot *slots; /* a power of two, at most half full */
+    uint32_t mask;
+};
+
+enum tf_verb { TF_DOUBLE = 0, TF_MULTIPLY, TF_REACH, TF_GROW, TF_KEEP };
+enum tf_reported { TF_NOT_REPORTED = 0, TF_REPORTED_MET, TF_REPORTED_MISSED };
+
+struct tf_target {
+    const char *id, *en, *zh, *source;
+    enum tf_verb verb;
+    int32_t kpi;
+    int32_t of;             /* entity; -1 with each */
+    int32_t each;           /* the group, cluster, … as written; -1 with of */
+    const int32_t *members; /* of each: enterprises */
+    size_t member_count;
+    int32_t at_least_n;     /* of each; -1: all */
+    struct tf_value base_figure; /* input -1: the base is a period */
+    int32_t base_from, base_to;  /* months */
+    int32_t due_from, due_to;    /* `by`: months of the period as written (a month: one month) */
+    struct tf_value times;  /* multiply */
+    struct tf_value level;  /* reach; keep: the bound */
+    struct tf_value pace;   /* grow */
+    bool at_most;           /* keep at-most */
+    int32_t during_from, during_to;
+    twofold_frequency during_step; /* keep: each year, quarter or month */
+    enum tf_reported reported;
+    unsigned line;
+};
+
+struct tf_model {
+    struct tf_arena *arena;
+    int32_t first_year, years;  /* of `years` */
+    int32_t axis_from, axis_to; /* months: cells; axis_from <= 0, a multiple of 12 */
+    double as_of;               /* INFINITY negative if not given */
+    char currency[4];
+    const struct tf_input *inputs;
+    size_t input_count;
+    const twofold_kpi *kpis; /* built in, then the plan's own */
+    size_t kpi_count;
+    const struct tf_model_entity *entities; /* order: docs/semantics.md, section 2 */
+    size_t entity_count;
+    const struct tf_part *parts; /* in the order of their entities */
+    size_t part_count;
+    const struct tf_report *reports; /* sorted by entity, kpi, length, from */
+    size_t report_count;
+    const struct tf_target *targets;
+    size_t target_count;
+    /* (part, milestone) pairs so that what an event refers to comes first */
+    const int32_t (*order)[2];
+    size_t order_count;
+    struct tf_table paths; /* entities by path */
+    struct tf_table names; /* by id, name and alias, -2: of several; empty unless bind needed it */
+    /* Set by plan.c and scenario.c, for tf_model_free. */
+    struct tf_tree *tree; /* of a scenario: whose texts it borrows, freed with it; else NULL */
+    twofold_plan *plan;   /* a plan's own model: whose reference is given back; else NULL */
+};
+
+/* The model of a plan under a scenario (NULL or "": none) and overrides ("PATH=VALUE"), in that
+ * order. Without either it is the plan's own, shared. A faulty override gives E_PLAN and faults;
+ * an unknown scenario E_NOT_FOUND. Give it back with tf_model_free. */
+twofold_status tf_plan_model(const twofold_plan *plan, const char *scenario,
+                             const char *const *overrides, size_t override_count,
+                             const twofold_context *context, const struct tf_model **model,
+                             twofold_faults **faults);
+void tf_model_free(const struct tf_model *model);
+/* The plan's own model, without scenario; borrowed. NULL for NULL. */
+const struct tf_model *tf_plan_own_model(const twofold_plan *plan);
+
+/* Entity of a path, id or name; -1. */
+int32_t tf_model_find_entity(const struct tf_model *model, const char *path, size_t size);
+int32_t tf_model_find_kpi(const struct tf_model *model, const char *id, size_t size);
+
+#endif

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Wording of faults of the walk: what was expected here, and what is near. */
+#include "plan/check.h"
+
+#include "base/nearest.h"
+#include "base/text.h"
+
+#include <string.h>
+
+#define MOST_EXPECTED 600
+#define MOST_WORDS 256
+
+bool tf_said_enough(const struct tf_walk *walk)
+{
+    return twofold_faults_of(walk->faults, TWOFOLD_ERROR) >= TF_FAULTS_KEPT;
+}
+
+static void mark_bad(struct tf_node *node)
+{
+    node->bad = true;
+    for (struct tf_node *above = node->parent; above != NULL && !above->bad_inside;
+         above = above->parent) {
+        above->bad_inside = true;
+    }
+}
+
+static void say(struct tf_walk *walk, twofold_fault_code code, struct tf_node *node, bool at_key,
+                const char *found, const char *expected, const char *nearest)
+{
+    char path[512];
+    mark_bad(node);
+    if (walk->status != TWOFOLD_OK) return;
+    (void)tf_node_path(node, path, sizeof path);
+    walk->status = tf_faults_add(walk->faults, code, at_key ? node->key_line : node->line,
+                                 at_key ? node->key_column : node->column, path, found, expected,
+                                 nearest);
+}
+
+void tf_say_key(struct tf_walk *walk, twofold_fault_code code, struct tf_node *node,
+                const char *found, const char *expected, const char *nearest)
+{
+    say(walk, code, node, true, found, expected, nearest);
+}
+
+void tf_say_value(struct tf_walk *walk, twofold_fault_code code, struct tf_node *node,
+                  const char *found, const char *expected, const char *nearest)
+{
+    say(walk, code, node, false, found, expected, nearest);
+}
+
+void tf_say_shape(struct tf_walk *walk, struct tf_node *node, const char *expected)
+{
+    const char *found = node->shape == TF_MAP    ? "a mapping"
+                        : node->shape == TF_LIST ? "a list"
+                        : node->text_size == 0   ? "nothing"
+                                                 : node->text;
+    tf_say_value(walk, TWOFOLD_FAULT_WRONG_SHAPE, node, found, expected, "");
+}
+
+bool tf_say_comma(struct tf_walk *walk, struct tf_node *node, const struct tf_node *before)
+{
+    const bool is_half = node->parent->flow && node->shape == TF_SCALAR && node->text_size == 0 &&
+                         !node->quoted && before != NULL && before->shape == TF_SCALAR &&
+                         before->text_size > 0;
+    if (is_half) tf_say_key(walk, TWOFOLD_FAULT_COMMA_IN_NUMBER, node, node->key, "", "");
+    return is_half;
+}
+
+/* Every word that could stand in a kind of mapping; returns how many. */
+static size_t words_of(const struct tf_walk *walk, enum tf_inside inside,
+                       const char *words[MOST_WORDS])
+{
+    size_t count = 0;
+    for (int i = 0; i < TF_KEYS; i++) {
+        const struct tf_key *row = tf_key_row((enum tf_key_id)i);
+        if ((row->in & TF_IN(inside)) != 0) words[count++] = row->name;
+    }
+    for (int i = 0; i < TWOFOLD_KPI_COUNT; i++) {
+        if (tf_kpi_fits(inside, twofold_kpi_at(i))) words[count++] = twofold_kpi_at(i)->id;
+    }
+    if (!tf_kpi_fits(inside, NULL)) return count;
+    for (size_t i = 0; i < walk->tree->kpi_count && count < MOST_WORDS; i++) {
+        words[count++] = walk->tree->kpi_ids[i];
+    }
+    return count;
+}
+
+static void expected_in(enum tf_inside inside, char *buffer, size_t size)
+{
+    struct tf_buffer text = tf_buffer_of(buffer, size);
+    for (int i = 0; i < TF_KEYS; i++) {
+        const struct tf_key *row = tf_key_row((enum tf_key_id)i);
+        if ((row->in & TF_IN(inside)) == 0) continue;
+        if (text.length > 0) tf_buffer_say(&text, ", ");
+        tf_buffer_say(&text, row->name);
+    }
+    if (tf_holds_figures(inside)) tf_buffer_say(&text, " or a KPI");
+    (void)tf_buffer_end(&text);
+}
+
+/* A KPI that is known, but has no figure in this kind of mapping: tell where its figures stand. */
+static const char *where_figures_stand(enum tf_inside inside, const twofold_kpi *kpi)
+{
+    const bool in_project = inside == TF_PROJECT || inside == TF_PIPELINE || inside == TF_ENTRY;
+    if (tf_kpi_fits(TF_FIGURES, kpi)) return in_project ? "it in at-full: {…}" : "it in existing";
+    return in_project || inside == TF_ZONE || inside == TF_PARK ? "it in actual: {…}" : NULL;
+}
+
+void tf_say_unknown(struct tf_walk *walk, struct tf_node *node, const struct tf_node *before,
+                    enum tf_inside inside)
+{
+    char expected[MOST_EXPECTED];
+    const char *words[MOST_WORDS];
+    if (tf_said_enough(walk)) {
+        tf_say_key(walk, TWOFOLD_FAULT_UNKNOWN_KEY, node, node->key, "", "");
+        return;
+    }
+    if (tf_say_comma(walk, node, before)) return;
+    const struct tf_key *chinese = tf_key_find(inside, node->key, node->key_size);
+    if (chinese != NULL && strcmp(chinese->zh, node->key) == 0) {
+        tf_say_key(walk, TWOFOLD_FAULT_NOT_YET, node, node->key, chinese->name, chinese->name);
+        return;
+    }
+    const int kpi = tf_tree_kpi(walk->tree, node->key, node->key_size);
+    const char *elsewhere =
+        kpi < 0 ? NULL : where_figures_stand(inside, twofold_kpi_at(kpi)); /* NULL for own ones */
+    if (elsewhere != NULL && (tf_holds_figures(inside) || inside == TF_ENTERPRISE)) {
+        tf_say_key(walk, TWOFOLD_FAULT_UNKNOWN_KEY, node, node->key, elsewhere, "");
+        return;
+    }
+    expected_in(inside, expected, sizeof expected);
+    const size_t count = words_of(walk, inside, words);
+    tf_say_key(walk, TWOFOLD_FAULT_UNKNOWN_KEY, node, node->key, expected,
+               tf_nearest(node->key, node->key_size, words, count));
+}

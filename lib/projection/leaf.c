@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A part's rows from its terms: one column a group and cell, then level x column into each row. */
+#include "projection/program.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Temporaries of a leaf, by use; chains of leaders take two more each way down. */
+enum { FROM = 0, TO, UNIT, SCALED, TIME, LATER, EARLIER, CHAIN };
+
+struct leaf_run {
+    struct tf_workspace *w;
+    const struct tf_program *p;
+    const struct tf_leaf *leaf;
+    const struct tf_loops *loops;
+    size_t n;
+    double *rows;
+};
+
+static const double *column(const struct leaf_run *r, int32_t node)
+{
+    const size_t i = (size_t)node;
+    const size_t global = r->p->tape.global;
+    return r->w->column[i < global ? i : global + (i - r->leaf->tape_from)];
+}
+
+static struct tf_ramp_columns ramp_columns(const struct leaf_run *r, const struct tf_share *share)
+{
+    return (struct tf_ramp_columns){.table = share->ramp,
+                                    .produce = column(r, share->produce),
+                                    .full = column(r, share->full),
+                                    .end = column(r, share->end),
+                                    .duration = column(r, share->duration),
+                                    .inverse = column(r, share->inverse)};
+}
+
+/* ---- Shares of full production: a part's own ramp, or its leader's, later ---- */
+
+/* The chain from a follower to the part whose ramp it is; each link shifts time back by its lag and
+ * gates by its own produce and end. Time goes down the chain in `time`, values come up. */
+static void share_at(const struct leaf_run *r, int32_t part, const double *time, double *out)
+{
+    const struct tf_share *share = &r->p->shares[part];
+    if (share->leader < 0) {
+        const struct tf_ramp_columns ramp = ramp_columns(r, share);
+        r->loops->share(r->n, &ramp, time, out);
+        return;
+    }
+    const double *produce = column(r, share->produce), *end = column(r, share->end);
+    double *gate = r->w->temporary[LATER], *back = r->w->temporary[EARLIER];
+    /* 1 while produce < t <= end, multiplied over the links; time goes back link by link */
+    r->loops->fill(r->n, 1.0, gate);
+    memcpy(back, time, r->n * sizeof *back);
+    for (; share->leader >= 0; share = &r->p->shares[share->leader]) {
+        produce = column(r, share->produce);
+        end = column(r, share->end);
+        r->loops->within(r->n, back, produce, end, gate);
+        r->loops->op(r->n, TF_OP_SUBTRACT, back, column(r, share->lag), r->w->temporary[CHAIN]);
+        memcpy(back, r->w->temporary[CHAIN], r->n * sizeof *back);
+    }
+    const struct tf_ramp_columns ramp = ramp_columns(r, share);
+    r->loops->share(r->n, &ramp, back, r->w->temporary[CHAIN]);
+    r->loops->op(r->n, TF_OP_MULTIPLY, r->w->temporary[CHAIN], gate, out);
+}
+
+/* The integral of the share from the beginning of time to `time`. A follower's is its leader's from
+ * the instant that answers to its own produce: the later of all produces down the chain, seen from
+ * here, to the earlier of all ends. */
+static void integral_at(const struct leaf_run *r, int32_t part, const double *time, double *out)
+{
+    const struct tf_share *share = &r->p->shares[part];
+    if (share->leader < 0) {
+        const struct tf_ramp_columns ramp = ramp_columns(r, share);
+        r->loops->integral(r->n, &ramp, time, out);
+        return;
+    }
+    double *later = r->w->temporary[LATER], *first = r->w->temporary[EARLIER];
+    double *spare = r->w->temporary[CHAIN];
+    memcpy(later, time, r->n * sizeof *later);
+    r->loops->fill(r->n, -(double)INFINITY, first);
+    for (; share->leader >= 0; share = &r->p->shares[share->leader]) {
+        const double *lag = column(r, share->lag);
+        r->loops->op(r->n, TF_OP_MIN, later, column(r, share->end), spare);
+        r->loops->op(r->n, TF_OP_SUBTRACT, spare, lag, later);
+        r->loops->op(r->n, TF_OP_MAX, first, column(r, share->produce), spare);
+        r->loops->op(r->n, TF_OP_SUBTRACT, spare, lag, first);
+    }
+    const struct tf_ramp_columns ramp = ramp_columns(r, share);
+    r->loops->integral(r->n, &ramp, later, spare);
+    r->loops->integral(r->n, &ramp, first, out);
+    r->loops->since(r->n, later, first, spare, out);
+}
+
+/* ---- Columns of the bases ---- */
+
+static void season_cell(const struct leaf_run *r, const struct tf_group *g, struct tf_cell cell,
+                        double *out)
+{
+    r->loops->fill(r->n, 0.0, out);
+    for (double month = cell.from; month < cell.to; month += 1.0) {
+        const int share = (int)fmod(month, 12.0);
+        r->loops->season(r->n, (struct tf_cell){month, month + 1.0},
+                         column(r, r->leaf->season[share]), column(r, g->y), out);
+    }
+}
+
+static void basis_cell(const struct leaf_run *r, const struct tf_group *g, struct tf_cell cell,
+                       double *out)
+{
+    const struct tf_loops *loops = r->loops;
+    const double *x = column(r, g->x), *y = column(r, g->y);
+    switch (g->basis) {
+    case TF_BASIS_SPAN:
+        loops->span(r->n, cell, x, y, out);
+        break;
+    case TF_BASIS_SEASON:
+        season_cell(r, g, cell, out);
+        break;
+    case TF_BASIS_SPEND:
+        loops->spend(r->n, cell, tf_spend_cubic((twofold_spend)g->spend), x, y, out);
+        break;
+    case TF_BASIS_EVENT:
+        loops->event(r->n, cell, x, out);
+        break;
+    case TF_BASIS_ENDED:
+        loops->ended(r->n, cell, x, out);
+        break;
+    case TF_BASIS_HELD:
+        loops->held(r->n, cell.to, x, y, out);
+        break;
+    case TF_BASIS_SHARE:
+        loops->fill(r->n, cell.to, r->w->temporary[TIME]);
+        share_at(r, r->leaf->part, r->w->temporary[TIME], out);
+        break;
+    case TF_BASIS_SPENT: /* everything before the first year, in every cell */
+        loops->spend(r->n, (struct tf_cell){-(double)INFINITY, 0.0},
+                     tf_spend_cubic((twofold_spend)g->spend), x, y, out);
+        break;
+    case TF_BASIS_OPEN:
+        loops->open(r->n, cell.from, x, y, out);
+        break;
+    case TF_BASIS_RAMP: /* ramp_cells: a cell shares its boundary with the next */
+        break;
+    }
+}
+
+/* ---- Groups ---- */
+
+/* One finished column into the rows of the group's terms. */
+static void emit(const struct leaf_run *r, const struct tf_group *g, int32_t cell, const double *u)
+{
+    const struct tf_workspace *w = r->w;
+    const int32_t *factors = r->leaf->factors[g->factor];
+    const double *factor = NULL;
+    if (factors != NULL) /* groups with factors stand on the main grid */
+        factor = column(r, factors[cell]);
+    if (factor != NULL || g->scale != 1.0) {
+        r->loops->scaled(r->n, u, g->scale, factor, w->temporary[SCALED]);
+        u = w->temporary[SCALED];
+    }
+    for (int32_t i = 0; i < g->term_count; i++) {
+        const struct tf_term *term = &r->p->terms[g->first_term + i];
+        double *row = r->rows + (r->p->slots[term->slot].row + (size_t)cell) * w->stride;
+        r->loops->accumulate(r->n, column(r, term->level), u, row);
+    }
+}
+
+struct regime { /* of a ramp over the block: nothing before `begin`, all full from `full` to `end` */
+    double begin, full, end, last;
+};
+
+static struct regime regime_of(const struct leaf_run *r, const struct tf_share *share)
+{
+    struct regime g = {-(double)INFINITY, (double)INFINITY, (double)INFINITY, (double)INFINITY};
+    double unused;
+    if (share->leader >= 0)
+        return g;
+    r->loops->bounds(r->n, column(r, share->produce), &g.begin, &unused);
+    r->loops->bounds(r->n, column(r, share->full), &unused, &g.full);
+    r->loops->bounds(r->n, column(r, share->end), &g.end, &g.last);
+    return g;
+}
+
+static void boundary(const struct leaf_run *r, double at, double *out)
+{
+    r->loops->fill(r->n, at, r->w->temporary[TIME]);
+    integral_at(r, r->leaf->part, r->w->temporary[TIME], out);
+}
+
+/* The two tests a block only leave out work whose result is known to the bit. */
+static void ramp_cells(const struct leaf_run *r, const struct tf_group *g)
+{
+    const struct tf_share *share = &r->p->shares[r->leaf->part];
+    const struct regime regime = regime_of(r, share);
+    struct tf_ramp_columns ramp = {0};
+    if (share->leader < 0)
+        ramp = ramp_columns(r, share);
+    double *from = r->w->temporary[FROM], *to = r->w->temporary[TO], *u = r->w->temporary[UNIT];
+    bool have = false;
+    const int32_t cells = (r->p->model->axis_to - r->p->model->axis_from) / g->grid;
+    for (int32_t c = -r->p->model->axis_from / g->grid; c < cells; c++) {
+        const double start = r->p->model->axis_from + (double)c * g->grid;
+        const struct tf_cell cell = {start, start + g->grid};
+        if (cell.to <= regime.begin || cell.from >= regime.last)
+            continue;
+        if (cell.from >= regime.full && cell.to <= regime.end) {
+            r->loops->fill(r->n, cell.to - cell.from, u);
+            emit(r, g, c, u);
+            continue;
+        }
+        if (!have)
+            boundary(r, cell.from, from);
+        boundary(r, cell.to, to);
+        if (share->leader < 0)
+            r->loops->ramp_cell(r->n, cell, &ramp, from, to, u);
+        else
+            r->loops->op(r->n, TF_OP_SUBTRACT, to, from, u);
+        emit(r, g, c, u);
+        double *swap = from;
+        from = to;
+        to = swap;
+        have = true;
+    }
+}
+
+static void other_cells(const struct leaf_run *r, const struct tf_group *g)
+{
+    double *u = r->w->temporary[UNIT];
+    const int32_t cells = (r->p->model->axis_to - r->p->model->axis_from) / g->grid;
+    for (int32_t c = -r->p->model->axis_from / g->grid; c < cells; c++) {
+        const double start = r->p->model->axis_from + (double)c * g->grid;
+        basis_cell(r, g, (struct tf_cell){start, start + g->grid}, u);
+        emit(r, g, c, u);
+    }
+}
+
+void tf_evaluate_leaf(struct tf_workspace *w, const struct tf_leaf *leaf, double *rows)
+{
+    const struct tf_program *p = w->program;
+    const struct leaf_run run = {w, p, leaf, p->loops, w->draws, rows};
+    memset(rows, 0, p->rows * w->stride * sizeof *rows);
+    for (int32_t i = 0; i < leaf->group_count; i++) {
+        const struct tf_group *g = &p->groups[leaf->first_group + i];
+        if (g->basis == TF_BASIS_RAMP)
+            ramp_cells(&run, g);
+        else
+            other_cells(&run, g);
+    }
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Compiled once per instruction set. Each loop is plain C that the compiler vectorises: selects in
+ * place of branches, nothing but its own lane, so that a block is a loop, bit for bit. */
+#include "projection/loops.h"
+
+#define R restrict
+
+static inline double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static inline double smaller(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+#define EACH for (size_t i = 0; i < n; i++)
+
+static void op(size_t n, enum tf_op code, const double *R a, const double *R b, double *R out)
+{
+    switch (code) {
+    case TF_OP_ADD:
+        EACH out[i] = a[i] + b[i];
+        break;
+    case TF_OP_SUBTRACT:
+        EACH out[i] = a[i] - b[i];
+        break;
+    case TF_OP_MULTIPLY:
+        EACH out[i] = a[i] * b[i];
+        break;
+    case TF_OP_DIVIDE:
+        EACH out[i] = a[i] / b[i];
+        break;
+    case TF_OP_MAX:
+        EACH out[i] = larger(a[i], b[i]);
+        break;
+    case TF_OP_MIN:
+        EACH out[i] = smaller(a[i], b[i]);
+        break;
+    case TF_OP_RECIPROCAL:
+        EACH out[i] = a[i] > 0.0 ? 1.0 / a[i] : 0.0;
+        break;
+    case TF_OP_CONSTANT:
+    case TF_OP_INPUT:
+        break;
+    }
+}
+
+static void fill(size_t n, double value, double *R out)
+{
+    EACH out[i] = value;
+}
+
+static void bounds(size_t n, const double *R x, double *R low, double *R high)
+{
+    double lo = x[0], hi = x[0];
+    for (size_t i = 1; i < n; i++) {
+        lo = smaller(x[i], lo);
+        hi = larger(x[i], hi);
+    }
+    *low = lo;
+    *high = hi;
+}
+
+static void span(size_t n, struct tf_cell cell, const double *R x, const double *R y, double *R out)
+{
+    EACH out[i] = larger(smaller(cell.to, y[i]) - larger(cell.from, x[i]), 0.0);
+}
+
+/* Where start and built are one instant, all is spent in the cell that begins there. */
+static inline double spent_at(double t, struct tf_spend_cubic cubic, double x, double y)
+{
+    const double length = y - x;
+    const double smooth = tf_spend_inline(cubic, (t - x) / (length > 0.0 ? length : 1.0));
+    const double jump = t > x ? 1.0 : 0.0;
+    return length > 0.0 ? smooth : jump;
+}
+
+static void spend(size_t n, struct tf_cell cell, struct tf_spend_cubic cubic, const double *R x,
+                  const double *R y, double *R out)
+{
+    EACH out[i] = spent_at(cell.to, cubic, x[i], y[i]) - spent_at(cell.from, cubic, x[i], y[i]);
+}
+
+static void event(size_t n, struct tf_cell cell, const double *R x, double *R out)
+{
+    EACH out[i] = (cell.from <= x[i]) & (x[i] < cell.to) ? 1.0 : 0.0;
+}
+
+static void ended(size_t n, struct tf_cell cell, const double *R x, double *R out)
+{
+    EACH out[i] = (cell.from < x[i]) & (x[i] <= cell.to) ? 1.0 : 0.0;
+}
+
+static void held(size_t n, double at, const double *R x, const double *R y, double *R out)
+{
+    EACH out[i] = (x[i] < at) & (at <= y[i]) ? 1.0 : 0.0;
+}
+
+static void open(size_t n, double at, const double *R x, const double *R y, double *R out)
+{
+    EACH out[i] = (x[i] < at) & (y[i] > at) ? 1.0 : 0.0;
+}
+
+static void season(size_t n, struct tf_cell month, const double *R share, const double *R y,
+                   double *R out)
+{
+    const double length = month.to - month.from;
+    EACH out[i] += share[i] * (larger(smaller(month.to, y[i]) - month.from, 0.0) / length);
+}
+
+static void integral(size_t n, const struct tf_ramp_columns *ramp, const double *R t, double *R out)
+{
+    const struct tf_ramp_table table = *ramp->table;
+    const double *R produce = ramp->produce, *R full = ramp->full, *R end = ramp->end;
+    const double *R duration = ramp->duration, *R inverse = ramp->inverse;
+    EACH
+    {
+        const double at = smaller(t[i], end[i]);
+        const double s = (at - produce[i]) * inverse[i];
+        const double inside = duration[i] * tf_ramp_table_integral_inline(&table, s);
+        const double past = (at - full[i]) + duration[i] * table.at_full;
+        const double begun = at > produce[i] ? inside : 0.0;
+        out[i] = at >= full[i] ? past : begun;
+    }
+}
+
+static void share(size_t n, const struct tf_ramp_columns *ramp, const double *R t, double *R out)
+{
+    const struct tf_ramp_table table = *ramp->table;
+    const double *R produce = ramp->produce, *R full = ramp->full, *R end = ramp->end;
+    const double *R inverse = ramp->inverse;
+    EACH
+    {
+        const double s = (t[i] - produce[i]) * inverse[i];
+        const double inside = tf_ramp_table_value_inline(&table, s);
+        const double begun = t[i] > produce[i] ? inside : 0.0;
+        const double value = t[i] > full[i] ? 1.0 : begun;
+        out[i] = t[i] <= end[i] ? value : 0.0;
+    }
+}
+
+static void ramp_cell(size_t n, struct tf_cell cell, const struct tf_ramp_columns *ramp,
+                      const double *R at_from, const double *R at_to, double *R out)
+{
+    const double *R full = ramp->full, *R end = ramp->end;
+    EACH
+    {
+        const double from = smaller(cell.from, end[i]), to = smaller(cell.to, end[i]);
+        out[i] = from >= full[i] ? to - from : at_to[i] - at_from[i];
+    }
+}
+
+static void within(size_t n, const double *R t, const double *R x, const double *R y,
+                   double *R gate)
+{
+    EACH gate[i] = (x[i] < t[i]) & (t[i] <= y[i]) ? gate[i] : 0.0;
+}
+
+static void since(size_t n, const double *R t, const double *R from, const double *R later,
+                  double *R out)
+{
+    EACH out[i] = t[i] > from[i] ? later[i] - out[i] : 0.0;
+}
+
+static void scaled(size_t n, const double *R u, double scale, const double *R factor, double *R out)
+{
+    if (factor == NULL)
+        EACH out[i] = u[i] * scale;
+    else
+        EACH out[i] = (u[i] * scale) * factor[i];
+}
+
+static void accumulate(size_t n, const double *R level, const double *R u, double *R row)
+{
+    EACH row[i] += level[i] * u[i];
+}
+
+static void add(size_t n, const double *R from, double *R into)
+{
+    EACH into[i] += from[i];
+}
+
+static void ratio(size_t n, const double *R above, double scale, const double *R below,
+                  double *R out)
+{
+    EACH
+    {
+        const double value = (above[i] * scale) / (below[i] != 0.0 ? below[i] : 1.0);
+        out[i] = below[i] != 0.0 ? value : TF_NAN;
+    }
+}
+
+extern const struct tf_loops TF_ISA_NAME(tf_loops_table);
+
+#define TABLE_ISA_plain TF_ISA_PLAIN
+#define TABLE_ISA_sse2 TF_ISA_SSE2
+#define TABLE_ISA_avx2 TF_ISA_AVX2
+#define TABLE_ISA_avx512 TF_ISA_AVX512
+
+const struct tf_loops TF_ISA_NAME(tf_loops_table) = {
+    .isa = TF_ISA_PASTE(TABLE_ISA, TF_ISA),
+    .op = op,
+    .fill = fill,
+    .bounds = bounds,
+    .span = span,
+    .spend = spend,
+    .event = event,
+    .ended = ended,
+    .held = held,
+    .open = open,
+    .season = season,
+    .integral = integral,
+    .share = share,
+    .ramp_cell = ramp_cell,
+    .within = within,
+    .since = since,
+    .scaled = scaled,
+    .accumulate = accumulate,
+    .add = add,
+    .ratio = ratio,
+};
