@@ -21,12 +21,14 @@ static const double powers_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6, 
                                        1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 enum { EXACT_POWERS = sizeof powers_of_ten / sizeof *powers_of_ten };
 
-static void trim(struct tf_decimal *d) {
+static void trim(struct tf_decimal *d)
+{
     while (d->count > 0 && d->digits[d->count - 1] == 0) d->count--;
     if (d->count == 0) d->point = 0;
 }
 
-static void set_whole(struct tf_decimal *d, uint64_t whole) {
+static void set_whole(struct tf_decimal *d, uint64_t whole)
+{
     unsigned char backwards[20];
     int count = 0;
     for (; whole > 0; whole /= 10) backwards[count++] = (unsigned char)(whole % 10);
@@ -41,7 +43,8 @@ static void set_whole(struct tf_decimal *d, uint64_t whole) {
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /* "e6", "E-3" at the front: bytes read, 0 if there is none. */
-static size_t read_exponent(const char *text, size_t size, int *exponent) {
+static size_t read_exponent(const char *text, size_t size, int *exponent)
+{
     size_t at = 1;
     if (size < 2 || (text[0] != 'e' && text[0] != 'E')) return 0;
     bool minus = text[at] == '-';
@@ -54,7 +57,8 @@ static size_t read_exponent(const char *text, size_t size, int *exponent) {
     return at;
 }
 
-static void add_digit(struct tf_decimal *d, char digit) {
+static void add_digit(struct tf_decimal *d, char digit)
+{
     if (d->count < TF_DECIMAL_DIGITS)
         d->digits[d->count++] = (unsigned char)(digit - '0');
     else if (digit != '0')
@@ -62,7 +66,8 @@ static void add_digit(struct tf_decimal *d, char digit) {
 }
 
 size_t tf_decimal_read(struct tf_decimal *decimal, const char *text, size_t size, bool strict,
-                       int *decimals, int *exponent) {
+                       int *decimals, int *exponent)
+{
     struct tf_decimal *d = decimal;
     d->negative = d->truncated = false;
     d->count = d->point = 0;
@@ -95,11 +100,13 @@ size_t tf_decimal_read(struct tf_decimal *decimal, const char *text, size_t size
 
 /* ---- Arithmetic ---- */
 
-void tf_decimal_shift10(struct tf_decimal *decimal, int power) {
+void tf_decimal_shift10(struct tf_decimal *decimal, int power)
+{
     if (decimal->count > 0) decimal->point += power;
 }
 
-void tf_decimal_times(struct tf_decimal *decimal, uint64_t factor) {
+void tf_decimal_times(struct tf_decimal *decimal, uint64_t factor)
+{
     struct tf_decimal *d = decimal;
     unsigned char product[TF_DECIMAL_DIGITS + MORE_DIGITS];
     int first = d->count + MORE_DIGITS;
@@ -121,7 +128,8 @@ void tf_decimal_times(struct tf_decimal *decimal, uint64_t factor) {
 }
 
 /* Long division by a divisor, which is 2^bits if bits > 0: shifts take half the time. */
-static inline void divide(struct tf_decimal *d, uint64_t divisor, int bits) {
+static inline void divide(struct tf_decimal *d, uint64_t divisor, int bits)
+{
     if (d->count == 0) return;
     uint64_t rest = 0;
     int from = 0, to = 0;
@@ -150,16 +158,17 @@ void tf_decimal_over(struct tf_decimal *decimal, uint64_t divisor) { divide(deci
 static void halve(struct tf_decimal *d, int bits) { divide(d, UINT64_C(1) << bits, bits); }
 
 /* Times 2^bits. */
-static void shift2(struct tf_decimal *d, int bits) {
-    for (; bits > BITS_A_STEP; bits -= BITS_A_STEP)
-        tf_decimal_times(d, UINT64_C(1) << BITS_A_STEP);
+static void shift2(struct tf_decimal *d, int bits)
+{
+    for (; bits > BITS_A_STEP; bits -= BITS_A_STEP) tf_decimal_times(d, UINT64_C(1) << BITS_A_STEP);
     for (; bits < -BITS_A_STEP; bits += BITS_A_STEP) halve(d, BITS_A_STEP);
     if (bits > 0) tf_decimal_times(d, UINT64_C(1) << bits);
     if (bits < 0) halve(d, -bits);
 }
 
 /* Keeps so many digits (fewer than there are), then adds one unit of the last. */
-static void cut(struct tf_decimal *d, int keep, bool up) {
+static void cut(struct tf_decimal *d, int keep, bool up)
+{
     d->count = keep > 0 ? keep : 0;
     d->truncated = false;
     while (up && d->count > 0 && d->digits[d->count - 1] == 9) d->count--;
@@ -173,7 +182,8 @@ static void cut(struct tf_decimal *d, int keep, bool up) {
     trim(d);
 }
 
-void tf_decimal_round(struct tf_decimal *decimal, int decimals, twofold_rounding rounding) {
+void tf_decimal_round(struct tf_decimal *decimal, int decimals, twofold_rounding rounding)
+{
     const struct tf_decimal *d = decimal;
     int keep = d->point + decimals;
     if (keep >= d->count) return;
@@ -189,7 +199,8 @@ void tf_decimal_round(struct tf_decimal *decimal, int decimals, twofold_rounding
 /* ---- To and from doubles ---- */
 
 /* ± mantissa x 2^(exponent - 52) */
-static double assemble(bool negative, uint64_t mantissa, int exponent) {
+static double assemble(bool negative, uint64_t mantissa, int exponent)
+{
     uint64_t bits = mantissa & ((UINT64_C(1) << MANTISSA_BITS) - 1);
     if (mantissa >> MANTISSA_BITS != 0)
         bits |= (uint64_t)(exponent + GREATEST_EXPONENT) << MANTISSA_BITS;
@@ -200,7 +211,8 @@ static double assemble(bool negative, uint64_t mantissa, int exponent) {
 }
 
 /* Few digits and a small power of ten: both are exact doubles, and one operation rounds once. */
-static bool convert_fast(const struct tf_decimal *d, double *value) {
+static bool convert_fast(const struct tf_decimal *d, double *value)
+{
     int power = d->point - d->count;
     if (FLT_EVAL_METHOD != 0 || d->truncated || d->count > 16) return false;
     if (power >= EXACT_POWERS || power <= -EXACT_POWERS) return false;
@@ -214,7 +226,8 @@ static bool convert_fast(const struct tf_decimal *d, double *value) {
 }
 
 /* The whole part, ties to even. */
-static uint64_t nearest_whole(struct tf_decimal *d) {
+static uint64_t nearest_whole(struct tf_decimal *d)
+{
     tf_decimal_round(d, 0, TWOFOLD_HALF_EVEN);
     uint64_t whole = 0;
     for (int i = 0; i < d->point; i++) whole = 10 * whole + (i < d->count ? d->digits[i] : 0);
@@ -222,7 +235,8 @@ static uint64_t nearest_whole(struct tf_decimal *d) {
 }
 
 /* Brings a decimal into [0.5, 1) by powers of two; returns the power that was taken out. */
-static int normalise(struct tf_decimal *d) {
+static int normalise(struct tf_decimal *d)
+{
     /* the power of two just below 10^i, but 1 for i = 0: a step from [0.1, 0.5) */
     static const int steps[] = {1,  3,  6,  9,  13, 16, 19, 23, 26, 29,
                                 33, 36, 39, 43, 46, 49, 53, 56, 59};
@@ -241,7 +255,8 @@ static int normalise(struct tf_decimal *d) {
     return power;
 }
 
-double tf_decimal_double(const struct tf_decimal *decimal) {
+double tf_decimal_double(const struct tf_decimal *decimal)
+{
     double value;
     if (convert_fast(decimal, &value)) return value;
     const bool negative = decimal->negative;
@@ -250,7 +265,7 @@ double tf_decimal_double(const struct tf_decimal *decimal) {
     if (decimal->point > 310) return infinite;
     struct tf_decimal d = *decimal;
     int exponent = normalise(&d) - 1; /* of [1, 2) */
-    if (exponent < LEAST_EXPONENT) { /* fewer bits are left */
+    if (exponent < LEAST_EXPONENT) {  /* fewer bits are left */
         shift2(&d, exponent - LEAST_EXPONENT);
         exponent = LEAST_EXPONENT;
     }
@@ -263,9 +278,10 @@ double tf_decimal_double(const struct tf_decimal *decimal) {
     return exponent > GREATEST_EXPONENT ? infinite : assemble(negative, mantissa, exponent);
 }
 
-/* Numbers of people: at most 15 digits, few of them behind the point. Such a decimal is the only one
- * of its length that reads as this double. */
-static bool shorten_fast(struct tf_decimal *d, double size) {
+/* Numbers of people: at most 15 digits, few of them behind the point. Such a decimal is the only
+ * one of its length that reads as this double. */
+static bool shorten_fast(struct tf_decimal *d, double size)
+{
     enum { MOST_DECIMALS = 6 };
     if (FLT_EVAL_METHOD != 0 || size >= 1e15) return false;
     for (int decimals = 0; decimals <= MOST_DECIMALS; decimals++) {
@@ -281,7 +297,8 @@ static bool shorten_fast(struct tf_decimal *d, double size) {
     return false;
 }
 
-void tf_decimal_shortest(struct tf_decimal *decimal, double value) {
+void tf_decimal_shortest(struct tf_decimal *decimal, double value)
+{
     uint64_t bits;
     memcpy(&bits, &value, sizeof bits);
     const bool negative = bits >> 63 != 0;

@@ -18,9 +18,10 @@ struct tf_decimal {
     unsigned char digits[TF_DECIMAL_DIGITS];
 };
 
-/* Reads digits with at most one point between them and an exponent ("1.5", "1.2e6"; no sign) from the
- * front of a text; strict wants digits on both sides of the point. Returns the bytes read, 0 if there
- * is no number. *decimals and *exponent (may be NULL) get the digits after the point, the exponent. */
+/* Reads digits with at most one point between them and an exponent ("1.5", "1.2e6"; no sign) from
+ * the front of a text; strict wants digits on both sides of the point. Returns the bytes read, 0 if
+ * there is no number. *decimals and *exponent (may be NULL) get the digits after the point, the
+ * exponent. */
 size_t tf_decimal_read(struct tf_decimal *decimal, const char *text, size_t size, bool strict,
                        int *decimals, int *exponent);
 /* Times 10^power, exact. */

@@ -10,11 +10,10 @@ static const struct {
     const char *id;
     twofold_severity severity;
     const char *text[2]; /* by language */
-} codes[TWOFOLD_FAULT_COUNT_] = {
-    [TWOFOLD_FAULT_NONE] = {"", TWOFOLD_NOTE, {"", ""}},
+} codes[TWOFOLD_FAULT_COUNT_] = {[TWOFOLD_FAULT_NONE] = {"", TWOFOLD_NOTE, {"", ""}},
 #define TWOFOLD_X(name, id, severity, en, zh)                                                      \
     [TWOFOLD_FAULT_##name] = {id, TWOFOLD_##severity, {en, zh}},
-    TWOFOLD_FAULT_LIST(TWOFOLD_X)
+                                 TWOFOLD_FAULT_LIST(TWOFOLD_X)
 #undef TWOFOLD_X
 };
 
@@ -28,13 +27,15 @@ struct twofold_faults {
 };
 
 /* Codes come from callers, also as numbers that are none. */
-static bool known(twofold_fault_code code) {
+static bool known(twofold_fault_code code)
+{
     return (int)code > TWOFOLD_FAULT_NONE && (int)code < TWOFOLD_FAULT_COUNT_;
 }
 
 const char *twofold_fault_id(twofold_fault_code code) { return known(code) ? codes[code].id : ""; }
 
-twofold_status tf_faults_new(const twofold_context *context, twofold_faults **faults) {
+twofold_status tf_faults_new(const twofold_context *context, twofold_faults **faults)
+{
     twofold_faults *list = tf_get(context, sizeof *list);
     if (list == NULL) return TWOFOLD_E_MEMORY;
     tf_arena_init(&list->arena, context);
@@ -42,7 +43,8 @@ twofold_status tf_faults_new(const twofold_context *context, twofold_faults **fa
     return TWOFOLD_OK;
 }
 
-void twofold_faults_free(twofold_faults *faults) {
+void twofold_faults_free(twofold_faults *faults)
+{
     if (faults == NULL) return;
     twofold_context context = faults->arena.context;
     tf_arena_clear(&faults->arena);
@@ -51,7 +53,8 @@ void twofold_faults_free(twofold_faults *faults) {
 }
 
 /* A copy, "" for NULL; longer than limit (if any) it is cut and ends with "…". NULL: no memory. */
-static const char *keep(struct tf_arena *arena, const char *text, size_t limit) {
+static const char *keep(struct tf_arena *arena, const char *text, size_t limit)
+{
     if (text == NULL || *text == '\0') return "";
     size_t size = strlen(text);
     if (limit == 0 || size <= limit) return tf_arena_text(arena, text, size);
@@ -66,7 +69,8 @@ static const char *keep(struct tf_arena *arena, const char *text, size_t limit) 
 
 twofold_status tf_faults_add(twofold_faults *faults, twofold_fault_code code, unsigned line,
                              unsigned column, const char *path, const char *found,
-                             const char *expected, const char *nearest) {
+                             const char *expected, const char *nearest)
+{
     if (!known(code)) return TWOFOLD_E_ARGUMENT;
     twofold_severity severity = codes[code].severity;
     if (faults->kept[severity] == TF_FAULTS_KEPT) {
@@ -96,7 +100,8 @@ twofold_status tf_faults_add(twofold_faults *faults, twofold_fault_code code, un
     return TWOFOLD_OK;
 }
 
-static bool before(const twofold_fault *a, const twofold_fault *b) {
+static bool before(const twofold_fault *a, const twofold_fault *b)
+{
     /* line 0 wraps to the largest number: what has no place comes last */
     unsigned line_a = a->line - 1u, line_b = b->line - 1u;
     return line_a != line_b ? line_a < line_b : a->column < b->column;
@@ -104,7 +109,8 @@ static bool before(const twofold_fault *a, const twofold_fault *b) {
 
 /* Faults come nearly in order, and there are at most a few thousand: insertion is stable, needs no
  * memory, and is linear on what is sorted already. */
-void tf_faults_sort(twofold_faults *faults) {
+void tf_faults_sort(twofold_faults *faults)
+{
     for (size_t i = 1; i < faults->count; i++) {
         twofold_fault fault = faults->items[i];
         size_t at = i;
@@ -114,17 +120,20 @@ void tf_faults_sort(twofold_faults *faults) {
     }
 }
 
-size_t twofold_faults_count(const twofold_faults *faults) {
+size_t twofold_faults_count(const twofold_faults *faults)
+{
     return faults != NULL ? faults->count : 0;
 }
 
-twofold_fault twofold_faults_at(const twofold_faults *faults, size_t index) {
+twofold_fault twofold_faults_at(const twofold_faults *faults, size_t index)
+{
     if (faults != NULL && index < faults->count) return faults->items[index];
     return (twofold_fault){
         .severity = TWOFOLD_NOTE, .path = "", .found = "", .expected = "", .nearest = ""};
 }
 
-size_t twofold_faults_of(const twofold_faults *faults, twofold_severity severity) {
+size_t twofold_faults_of(const twofold_faults *faults, twofold_severity severity)
+{
     if (faults == NULL || (int)severity < 0 || (int)severity >= SEVERITIES) return 0;
     return faults->met[severity];
 }
@@ -132,7 +141,8 @@ size_t twofold_faults_of(const twofold_faults *faults, twofold_severity severity
 /* ---- The sentence ---- */
 
 /* Messages stand on one line of a terminal: control characters of the text become blanks. */
-static void add_plainly(struct tf_buffer *buffer, const char *words) {
+static void add_plainly(struct tf_buffer *buffer, const char *words)
+{
     for (; *words != '\0'; words++) {
         unsigned char c = (unsigned char)*words;
         tf_buffer_char(buffer, c < 0x20 || c == 0x7F ? ' ' : *words);
@@ -140,7 +150,8 @@ static void add_plainly(struct tf_buffer *buffer, const char *words) {
 }
 
 /* What a placeholder (the character after %) stands for. */
-static const char *filling(const twofold_fault *fault, char place) {
+static const char *filling(const twofold_fault *fault, char place)
+{
     const char *words = place == 'f'   ? fault->found
                         : place == 'e' ? fault->expected
                                        : fault->nearest;
@@ -148,7 +159,8 @@ static const char *filling(const twofold_fault *fault, char place) {
 }
 
 /* Length of the clause at the front of a template: up to and with the mark that ends it. */
-static size_t clause_size(const char *text) {
+static size_t clause_size(const char *text)
+{
     static const char *const ends[] = {";", "；", ",", "，"};
     for (size_t at = 0; text[at] != '\0'; at++)
         for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
@@ -156,14 +168,16 @@ static size_t clause_size(const char *text) {
     return strlen(text);
 }
 
-static bool lacks_filling(const twofold_fault *fault, const char *clause, size_t size) {
+static bool lacks_filling(const twofold_fault *fault, const char *clause, size_t size)
+{
     for (size_t at = 0; at + 1 < size; at++)
         if (clause[at] == '%' && *filling(fault, clause[at + 1]) == '\0') return true;
     return false;
 }
 
 /* Drops the mark that ended the clause before, when nothing follows it any more. */
-static size_t without_mark(const char *clause, size_t size) {
+static size_t without_mark(const char *clause, size_t size)
+{
     static const char *const marks[] = {";", "；", ",", "，"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t length = strlen(marks[i]);
@@ -174,7 +188,8 @@ static size_t without_mark(const char *clause, size_t size) {
 }
 
 static void add_clause(struct tf_buffer *buffer, const twofold_fault *fault, twofold_lang lang,
-                       const char *clause, size_t size) {
+                       const char *clause, size_t size)
+{
     for (size_t at = 0; at < size; at++) {
         if (clause[at] != '%' || at + 1 == size) {
             tf_buffer_char(buffer, clause[at]);
@@ -186,7 +201,8 @@ static void add_clause(struct tf_buffer *buffer, const twofold_fault *fault, two
 }
 
 /* Clause by clause: one after the first that has nothing to say ("; expected %e") is left out. */
-static void add_sentence(struct tf_buffer *buffer, const twofold_fault *fault, twofold_lang lang) {
+static void add_sentence(struct tf_buffer *buffer, const twofold_fault *fault, twofold_lang lang)
+{
     const char *text = codes[fault->code].text[lang == TWOFOLD_ZH];
     size_t size = clause_size(text);
     const char *said = text; /* the clause that waits for its end mark to be needed */
@@ -207,8 +223,8 @@ static void add_sentence(struct tf_buffer *buffer, const twofold_fault *fault, t
     }
 }
 
-size_t twofold_fault_text(const twofold_fault *fault, twofold_lang lang, char *buffer,
-                          size_t size) {
+size_t twofold_fault_text(const twofold_fault *fault, twofold_lang lang, char *buffer, size_t size)
+{
     struct tf_buffer text = tf_buffer_of(buffer, size);
     if (!known(fault->code)) return tf_buffer_end(&text);
     bool placed = fault->line > 0, named = fault->path != NULL && *fault->path != '\0';

@@ -6,35 +6,40 @@
 
 /* The struct of the first release ends with `threads`. A shorter one is not ours and counts as the
  * default; a longer one, of a newer header, is read as far as we know it. */
-static bool usable(const twofold_context *context) {
+static bool usable(const twofold_context *context)
+{
     return context != NULL && context->struct_size >= sizeof(twofold_context);
 }
 
-twofold_context tf_context(const twofold_context *context) {
+twofold_context tf_context(const twofold_context *context)
+{
     twofold_context copy = {0};
     if (usable(context)) copy = *context;
     copy.struct_size = sizeof copy;
     return copy;
 }
 
-bool tf_cancelled(const twofold_context *context) {
+bool tf_cancelled(const twofold_context *context)
+{
     return usable(context) && context->cancelled != NULL && context->cancelled(context->user);
 }
 
-void tf_progress(const twofold_context *context, double share) {
+void tf_progress(const twofold_context *context, double share)
+{
     if (!usable(context) || context->progress == NULL) return;
     context->progress(context->user, share > 0.0 ? (share < 1.0 ? share : 1.0) : 0.0);
 }
 
-unsigned tf_threads(const twofold_context *context) {
+unsigned tf_threads(const twofold_context *context)
+{
     return usable(context) && context->threads > 0 ? context->threads : 1;
 }
 
 /* Size 0 is held as one byte, so that NULL always means failure. */
 static size_t held(size_t size) { return size > 0 ? size : 1; }
 
-static void *reallocate(const twofold_context *context, void *old, size_t old_size,
-                        size_t new_size) {
+static void *reallocate(const twofold_context *context, void *old, size_t old_size, size_t new_size)
+{
     if (usable(context) && context->reallocate != NULL)
         return context->reallocate(context->user, old, old_size, new_size);
     if (new_size > 0) return realloc(old, new_size);
@@ -42,31 +47,36 @@ static void *reallocate(const twofold_context *context, void *old, size_t old_si
     return NULL;
 }
 
-void *tf_get(const twofold_context *context, size_t size) {
+void *tf_get(const twofold_context *context, size_t size)
+{
     if (!usable(context) || context->reallocate == NULL) return calloc(1, held(size));
     void *piece = reallocate(context, NULL, 0, held(size));
     if (piece != NULL) memset(piece, 0, held(size));
     return piece;
 }
 
-void *tf_get_array(const twofold_context *context, size_t count, size_t size) {
+void *tf_get_array(const twofold_context *context, size_t count, size_t size)
+{
     if (size > 0 && count > SIZE_MAX / size) return NULL;
     return tf_get(context, count * size);
 }
 
-void *tf_resize(const twofold_context *context, void *old, size_t old_size, size_t new_size) {
+void *tf_resize(const twofold_context *context, void *old, size_t old_size, size_t new_size)
+{
     if (old == NULL) return tf_get(context, new_size);
     char *piece = reallocate(context, old, held(old_size), held(new_size));
     if (piece != NULL && new_size > old_size) memset(piece + old_size, 0, new_size - old_size);
     return piece;
 }
 
-void tf_put(const twofold_context *context, void *piece, size_t size) {
+void tf_put(const twofold_context *context, void *piece, size_t size)
+{
     if (piece != NULL) reallocate(context, piece, held(size), 0);
 }
 
 void *tf_grow(const twofold_context *context, void *items, size_t *capacity, size_t needed,
-              size_t item_size) {
+              size_t item_size)
+{
     if (items != NULL && needed <= *capacity) return items;
     size_t room = *capacity > SIZE_MAX / 2 ? needed : 2 * *capacity;
     if (room < 8) room = 8;
@@ -86,13 +96,15 @@ struct tf_arena_block {
     size_t size; /* as allocated */
 };
 
-void tf_arena_init(struct tf_arena *arena, const twofold_context *context) {
+void tf_arena_init(struct tf_arena *arena, const twofold_context *context)
+{
     *arena = (struct tf_arena){.context = tf_context(context), .block_size = FIRST_BLOCK};
 }
 
 /* A block with room for `size` aligned bytes, whatever the allocator's own alignment; it joins the
  * list. *start is where they begin. */
-static bool add_block(struct tf_arena *arena, size_t size, char **start) {
+static bool add_block(struct tf_arena *arena, size_t size, char **start)
+{
     const size_t extra = sizeof(struct tf_arena_block) + ALIGNMENT;
     if (size > SIZE_MAX - extra) return false;
     struct tf_arena_block *block = tf_get(&arena->context, size + extra);
@@ -105,13 +117,15 @@ static bool add_block(struct tf_arena *arena, size_t size, char **start) {
     return true;
 }
 
-void *tf_arena_get(struct tf_arena *arena, size_t size) {
+void *tf_arena_get(struct tf_arena *arena, size_t size)
+{
     if (size > SIZE_MAX - ALIGNMENT) return NULL;
     size_t rounded = (held(size) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (rounded > arena->left) {
         char *start;
         /* A large piece gets a block of its own, and the current block's rest stays in use. */
-        if (rounded > arena->block_size / 4) return add_block(arena, rounded, &start) ? start : NULL;
+        if (rounded > arena->block_size / 4)
+            return add_block(arena, rounded, &start) ? start : NULL;
         if (!add_block(arena, arena->block_size, &start)) return NULL;
         arena->next = start;
         arena->left = arena->block_size;
@@ -123,18 +137,21 @@ void *tf_arena_get(struct tf_arena *arena, size_t size) {
     return piece;
 }
 
-void *tf_arena_get_array(struct tf_arena *arena, size_t count, size_t size) {
+void *tf_arena_get_array(struct tf_arena *arena, size_t count, size_t size)
+{
     if (size > 0 && count > SIZE_MAX / size) return NULL;
     return tf_arena_get(arena, count * size);
 }
 
-char *tf_arena_text(struct tf_arena *arena, const char *bytes, size_t size) {
+char *tf_arena_text(struct tf_arena *arena, const char *bytes, size_t size)
+{
     char *copy = size < SIZE_MAX ? tf_arena_get(arena, size + 1) : NULL;
     if (copy != NULL && size > 0) memcpy(copy, bytes, size);
     return copy;
 }
 
-void tf_arena_clear(struct tf_arena *arena) {
+void tf_arena_clear(struct tf_arena *arena)
+{
     struct tf_arena_block *block = arena->blocks;
     while (block != NULL) {
         struct tf_arena_block *next = block->next;

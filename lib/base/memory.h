@@ -26,10 +26,9 @@ void tf_put(const twofold_context *context, void *piece, size_t size);
 
 /* Makes room for `needed` items in an array that at least doubles when it grows. Returns the array
  * (perhaps moved), NULL on failure with the old one and *capacity as they were:
- *     void *more = tf_grow(ctx, list->items, &list->capacity, list->count + 1, sizeof *list->items);
- *     if (more == NULL) return TWOFOLD_E_MEMORY;
- *     list->items = more;
- * Free it with tf_put(ctx, items, capacity * item_size). */
+ *     void *more = tf_grow(ctx, list->items, &list->capacity, list->count + 1, sizeof
+ * *list->items); if (more == NULL) return TWOFOLD_E_MEMORY; list->items = more; Free it with
+ * tf_put(ctx, items, capacity * item_size). */
 void *tf_grow(const twofold_context *context, void *items, size_t *capacity, size_t needed,
               size_t item_size);
 

@@ -8,7 +8,8 @@
 enum { LONGEST = 64 }; /* code points; longer words are near nothing */
 
 /* Code points of a word, letters folded; LONGEST + 1 if there are more than fit. */
-static size_t decode(const char *word, size_t size, uint32_t points[LONGEST]) {
+static size_t decode(const char *word, size_t size, uint32_t points[LONGEST])
+{
     size_t count = 0;
     for (size_t at = 0; at < size; count++) {
         if (count == LONGEST) return LONGEST + 1;
@@ -21,7 +22,8 @@ static size_t decode(const char *word, size_t size, uint32_t points[LONGEST]) {
 static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 /* Optimal string alignment: insert, delete, replace, swap of neighbours, one each. */
-static size_t distance(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count) {
+static size_t distance(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count)
+{
     size_t rows[3][LONGEST + 1];
     size_t *before = rows[0], *above = rows[1], *row = rows[2];
     for (size_t j = 0; j <= b_count; j++) above[j] = j;
@@ -41,7 +43,8 @@ static size_t distance(const uint32_t *a, size_t a_count, const uint32_t *b, siz
     return above[b_count];
 }
 
-const char *tf_nearest(const char *word, size_t size, const char *const *words, size_t count) {
+const char *tf_nearest(const char *word, size_t size, const char *const *words, size_t count)
+{
     uint32_t points[LONGEST], others[LONGEST];
     size_t length = decode(word, size, points);
     if (length == 0 || length > LONGEST) return NULL;

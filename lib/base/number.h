@@ -5,8 +5,8 @@
 
 #include "twofold/base.h"
 
-/* A unit as written, with multipliers: "万元/亩", "vehicles/year", "" (PLAIN). BAD_UNIT if it cannot
- * be read; outputs untouched then. *scale (may be NULL): base units in one of it. */
+/* A unit as written, with multipliers: "万元/亩", "vehicles/year", "" (PLAIN). BAD_UNIT if it
+ * cannot be read; outputs untouched then. *scale (may be NULL): base units in one of it. */
 twofold_fault_code tf_unit_parse(const char *text, size_t size, twofold_unit *unit, double *scale);
 /* The base unit's words, "CNY/mu" or 元/亩, "persons", "" for PLAIN and SHARE. snprintf's rules. */
 size_t tf_unit_write(const twofold_unit *unit, twofold_lang lang, char *buffer, size_t size);

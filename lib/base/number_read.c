@@ -27,7 +27,8 @@ struct part {
 
 enum { MOST_PARTS = 3, FAR = 2000 };
 
-static bool take(struct span *rest, const char *word) {
+static bool take(struct span *rest, const char *word)
+{
     size_t length = strlen(word);
     if (length > rest->size || memcmp(rest->text, word, length) != 0) return false;
     rest->text += length;
@@ -35,7 +36,8 @@ static bool take(struct span *rest, const char *word) {
     return true;
 }
 
-static bool take_end(struct span *rest, const char *word) {
+static bool take_end(struct span *rest, const char *word)
+{
     size_t length = strlen(word);
     if (length > rest->size || memcmp(rest->text + rest->size - length, word, length) != 0)
         return false;
@@ -46,14 +48,16 @@ static bool take_end(struct span *rest, const char *word) {
 /* ---- Marks ---- */
 
 /* Two marks of one kind say the same; of two kinds they contradict. */
-static bool set_mark(twofold_mark *mark, twofold_mark more) {
+static bool set_mark(twofold_mark *mark, twofold_mark more)
+{
     if (*mark != TWOFOLD_EXACT && *mark != more) return false;
     *mark = more;
     return true;
 }
 
 /* Marks before and after the whole text. */
-static bool take_outer_marks(struct span *rest, twofold_mark *mark) {
+static bool take_outer_marks(struct span *rest, twofold_mark *mark)
+{
     static const char *const abouts[] = {"~", "～", "≈", "大约", "约", "about "};
     static const struct {
         const char *word;
@@ -73,7 +77,8 @@ static bool take_outer_marks(struct span *rest, twofold_mark *mark) {
 }
 
 /* Marks between digits, multiplier and unit: 300余人, 3万多元, 300+ 人. */
-static bool take_inner_marks(struct span *rest, twofold_mark *mark) {
+static bool take_inner_marks(struct span *rest, twofold_mark *mark)
+{
     while (take(rest, "+") || take(rest, "余") || take(rest, "多"))
         if (!set_mark(mark, TWOFOLD_AT_LEAST)) return false;
     return true;
@@ -81,23 +86,27 @@ static bool take_inner_marks(struct span *rest, twofold_mark *mark) {
 
 /* ---- A part ---- */
 
-static bool take_sign(struct span *rest) {
+static bool take_sign(struct span *rest)
+{
     if (take(rest, "-") || take(rest, "\xE2\x88\x92")) return true; /* U+2212 */
     take(rest, "+");
     return false;
 }
 
 /* "1,000", "12:30" and "2023-12" are no numbers, rather than numbers with odd units. */
-static bool goes_on(const struct span *rest) {
+static bool goes_on(const struct span *rest)
+{
     return rest->size > 0 && memchr(".,:;'_-", rest->text[0], 7) != NULL;
 }
 
-static twofold_fault_code read_part(struct span rest, struct part *part, twofold_mark *mark) {
+static twofold_fault_code read_part(struct span rest, struct part *part, twofold_mark *mark)
+{
     tf_trim(&rest.text, &rest.size);
     bool negative = take_sign(&rest);
     struct span sign = {rest.text, tf_currency_sign(rest.text, rest.size)};
     rest.text += sign.size;
     rest.size -= sign.size;
+    if (sign.size > 0) tf_trim(&rest.text, &rest.size);
     size_t read = tf_decimal_read(&part->decimal, rest.text, rest.size, true, &part->decimals,
                                   &part->exponent);
     if (read == 0) return TWOFOLD_FAULT_BAD_NUMBER;
@@ -122,13 +131,13 @@ static twofold_fault_code read_part(struct span rest, struct part *part, twofold
         part->unit.dimension = TWOFOLD_MONEY;
         strcpy(part->unit.name, tf_unit_find(sign.text, sign.size)->words[0]);
     }
-    part->has_unit =
-        part->unit.dimension != TWOFOLD_PLAIN || part->unit.per != TWOFOLD_PLAIN;
+    part->has_unit = part->unit.dimension != TWOFOLD_PLAIN || part->unit.per != TWOFOLD_PLAIN;
     return TWOFOLD_FAULT_NONE;
 }
 
 /* What the last part says of unit and multiplier holds for those that say nothing. */
-static bool inherit(struct part *part, const struct part *last) {
+static bool inherit(struct part *part, const struct part *last)
+{
     if (part->has_unit) return tf_unit_same(&part->unit, &last->unit);
     if (!part->multiplied) part->multiplier = last->multiplier;
     part->unit = last->unit;
@@ -136,7 +145,8 @@ static bool inherit(struct part *part, const struct part *last) {
     return true;
 }
 
-static double convert(const struct tf_decimal *decimal, int power, const struct tf_scale *scale) {
+static double convert(const struct tf_decimal *decimal, int power, const struct tf_scale *scale)
+{
     struct tf_decimal scaled = *decimal;
     tf_decimal_shift10(&scaled, power + scale->power);
     if (scale->times != 1) tf_decimal_times(&scaled, scale->times);
@@ -145,7 +155,8 @@ static double convert(const struct tf_decimal *decimal, int power, const struct 
 }
 
 /* Base units in one of the written unit; a written exponent belongs to it. */
-static double scale_of(const struct part *part) {
+static double scale_of(const struct part *part)
+{
     static const struct tf_decimal one = {.count = 1, .point = 1, .digits = {1}};
     int exponent = part->exponent > FAR ? FAR : part->exponent < -FAR ? -FAR : part->exponent;
     return convert(&one, exponent + part->multiplier, &part->scale);
@@ -154,7 +165,8 @@ static double scale_of(const struct part *part) {
 /* ---- The whole ---- */
 
 /* Splits at ".."; 0 if there are too many parts. */
-static size_t split(struct span text, struct span parts[MOST_PARTS]) {
+static size_t split(struct span text, struct span parts[MOST_PARTS])
+{
     size_t count = 0, start = 0;
     for (size_t at = 0; at + 1 < text.size; at++) {
         if (text.text[at] != '.' || text.text[at + 1] != '.') continue;
@@ -167,7 +179,8 @@ static size_t split(struct span text, struct span parts[MOST_PARTS]) {
     return count;
 }
 
-static twofold_fault_code set_values(const double values[], size_t count, twofold_number *number) {
+static twofold_fault_code set_values(const double values[], size_t count, twofold_number *number)
+{
     for (size_t i = 0; i < count; i++)
         if (!isfinite(values[i])) return TWOFOLD_FAULT_OUT_OF_RANGE;
     for (size_t i = 1; i < count; i++)
@@ -179,11 +192,13 @@ static twofold_fault_code set_values(const double values[], size_t count, twofol
     return TWOFOLD_FAULT_NONE;
 }
 
-twofold_fault_code twofold_number_parse(const char *text, size_t size, twofold_number *number) {
+twofold_fault_code twofold_number_parse(const char *text, size_t size, twofold_number *number)
+{
     struct span whole = {text, size}, spans[MOST_PARTS];
     struct part parts[MOST_PARTS];
     double values[MOST_PARTS];
     twofold_number result = {.mark = TWOFOLD_EXACT};
+    if (size == 0) return TWOFOLD_FAULT_BAD_NUMBER;
     tf_trim(&whole.text, &whole.size);
     if (!take_outer_marks(&whole, &result.mark)) return TWOFOLD_FAULT_BAD_NUMBER;
     size_t count = split(whole, spans);
@@ -208,7 +223,8 @@ twofold_fault_code twofold_number_parse(const char *text, size_t size, twofold_n
     return TWOFOLD_FAULT_NONE;
 }
 
-twofold_fault_code tf_unit_parse(const char *text, size_t size, twofold_unit *unit, double *scale) {
+twofold_fault_code tf_unit_parse(const char *text, size_t size, twofold_unit *unit, double *scale)
+{
     static const struct tf_decimal one = {.count = 1, .point = 1, .digits = {1}};
     twofold_unit read;
     struct tf_scale factor;

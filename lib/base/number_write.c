@@ -9,7 +9,8 @@
 
 /* ---- Units ---- */
 
-static void add_per(struct tf_buffer *out, const twofold_unit *unit, twofold_lang lang) {
+static void add_per(struct tf_buffer *out, const twofold_unit *unit, twofold_lang lang)
+{
     if (unit->per == TWOFOLD_PLAIN) return;
     tf_buffer_char(out, '/');
     if (unit->per == TWOFOLD_DURATION)
@@ -18,7 +19,8 @@ static void add_per(struct tf_buffer *out, const twofold_unit *unit, twofold_lan
         tf_buffer_say(out, tf_unit_word(unit->per, unit->per_name, lang, true));
 }
 
-size_t tf_unit_write(const twofold_unit *unit, twofold_lang lang, char *buffer, size_t size) {
+size_t tf_unit_write(const twofold_unit *unit, twofold_lang lang, char *buffer, size_t size)
+{
     struct tf_buffer out = tf_buffer_of(buffer, size);
     if (unit->dimension != TWOFOLD_PLAIN && unit->dimension != TWOFOLD_SHARE)
         tf_buffer_say(&out, tf_unit_word(unit->dimension, unit->name, lang, false));
@@ -35,20 +37,23 @@ struct multiplier {
 };
 
 /* Digits behind the point after a shift by 10^-power. */
-static int decimals_after(double value, int power) {
+static int decimals_after(double value, int power)
+{
     struct tf_decimal decimal;
     tf_decimal_shortest(&decimal, value);
     return decimal.count == 0 ? 0 : decimal.count - decimal.point + power;
 }
 
 /* Looks well with a multiplier: not below one of it, and with few decimals. */
-static bool suits(double value, int power, double limit, int most) {
+static bool suits(double value, int power, double limit, int most)
+{
     return value == 0.0 || (fabs(value) >= limit && decimals_after(value, power) <= most);
 }
 
 /* The largest multiplier that suits all values. Any would be exact, for reading shifts the exponent
  * back; this is about what people like to see. */
-static struct multiplier choose(const twofold_number *number, twofold_lang lang) {
+static struct multiplier choose(const twofold_number *number, twofold_lang lang)
+{
     static const struct multiplier zh[] = {{8, 1e8, "亿"}, {4, 1e4, "万"}, {0, 1.0, ""}};
     static const struct multiplier en[] = {{6, 1e6, "M"}, {0, 1.0, ""}};
     twofold_dimension dimension = number->unit.dimension;
@@ -67,7 +72,8 @@ static struct multiplier choose(const twofold_number *number, twofold_lang lang)
     return *choice;
 }
 
-static void add_shifted(struct tf_buffer *out, double value, int power) {
+static void add_shifted(struct tf_buffer *out, double value, int power)
+{
     struct tf_decimal decimal;
     tf_decimal_shortest(&decimal, value);
     tf_decimal_shift10(&decimal, -power);
@@ -75,7 +81,8 @@ static void add_shifted(struct tf_buffer *out, double value, int power) {
 }
 
 /* Latin words stand apart from the digits, Chinese ones and % do not. */
-static void add_unit(struct tf_buffer *out, const twofold_number *number, twofold_lang lang) {
+static void add_unit(struct tf_buffer *out, const twofold_number *number, twofold_lang lang)
+{
     const twofold_unit *unit = &number->unit;
     if (unit->dimension != TWOFOLD_PLAIN) {
         bool one = number->mark == TWOFOLD_EXACT && number->value == 1.0;
@@ -87,7 +94,8 @@ static void add_unit(struct tf_buffer *out, const twofold_number *number, twofol
 }
 
 size_t twofold_number_write(const twofold_number *number, twofold_lang lang, char *buffer,
-                            size_t size) {
+                            size_t size)
+{
     struct tf_buffer out = tf_buffer_of(buffer, size);
     if (!isfinite(number->value) || !isfinite(number->low) || !isfinite(number->high))
         return tf_buffer_end(&out);
@@ -106,8 +114,7 @@ size_t twofold_number_write(const twofold_number *number, twofold_lang lang, cha
     add_shifted(&out, range ? number->high : number->value, power);
     tf_buffer_say(&out, multiplier.word);
     add_unit(&out, number, lang);
-    if (number->mark == TWOFOLD_AT_LEAST)
-        tf_buffer_say(&out, lang == TWOFOLD_ZH ? "以上" : "+");
+    if (number->mark == TWOFOLD_AT_LEAST) tf_buffer_say(&out, lang == TWOFOLD_ZH ? "以上" : "+");
     return tf_buffer_end(&out);
 }
 
@@ -124,7 +131,8 @@ static const struct display {
 };
 
 double twofold_display_unit(const twofold_unit *unit, double largest, twofold_lang lang,
-                            char *label, size_t size) {
+                            char *label, size_t size)
+{
     struct tf_buffer out = tf_buffer_of(label, size);
     double scale = 1.0;
     if (unit->dimension == TWOFOLD_MONEY) {

@@ -2,7 +2,8 @@
 #include "twofold/base.h"
 #include "twofold/version.h"
 
-const char *twofold_status_text(twofold_status status, twofold_lang lang) {
+const char *twofold_status_text(twofold_status status, twofold_lang lang)
+{
     switch (status) {
 #define TWOFOLD_X(name, number, en, zh)                                                            \
     case name: return lang == TWOFOLD_ZH ? zh : en;

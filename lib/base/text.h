@@ -70,11 +70,11 @@ twofold_status tf_out_end(struct tf_out *out);
 
 #define TF_BAD_CODE 0xFFFFFFFFu
 
-/* Well-formed: no overlong forms, no surrogates, nothing above U+10FFFF. *bad (may be NULL) gets the
- * offset of the first wrong byte. */
+/* Well-formed: no overlong forms, no surrogates, nothing above U+10FFFF. *bad (may be NULL) gets
+ * the offset of the first wrong byte. */
 bool tf_utf8_valid(const char *bytes, size_t size, size_t *bad);
-/* The code point at *at, which moves past it; TF_BAD_CODE for a wrong byte (moves by one). Call only
- * with *at < size. */
+/* The code point at *at, which moves past it; TF_BAD_CODE for a wrong byte (moves by one). Call
+ * only with *at < size. */
 uint32_t tf_utf8_next(const char *bytes, size_t size, size_t *at);
 /* Bytes of a code point (1 to 4), 0 if it is none. */
 size_t tf_utf8_put(uint32_t code_point, char bytes[4]);

@@ -9,7 +9,12 @@
 /* A month has 30.4375 = 487/16 days. 1 mu is 2000/3 m², so 1 m² is 0.0015 mu. The first row of a
  * dimension (and name) is its base unit. */
 static const struct tf_unit_row rows[] = {
-    {TWOFOLD_MONEY, {"CNY", "CNY", "元", "人民币", "元人民币", "RMB", "¥", "￥", "yuan"}, 1, 1, 0, 0},
+    {TWOFOLD_MONEY,
+     {"CNY", "CNY", "元", "人民币", "元人民币", "RMB", "¥", "￥", "yuan"},
+     1,
+     1,
+     0,
+     0},
     {TWOFOLD_MONEY, {"USD", "USD", "美元", "美金", "$", "US$"}, 1, 1, 0, 0},
     {TWOFOLD_MONEY, {"EUR", "EUR", "欧元", "€"}, 1, 1, 0, 0},
     {TWOFOLD_MONEY, {"JPY", "JPY", "日元", "円"}, 1, 1, 0, 0},
@@ -19,13 +24,21 @@ static const struct tf_unit_row rows[] = {
     {TWOFOLD_SHARE, {"%", "%", "%", "％", "percent", "per cent"}, 1, 1, -2, 0},
     {TWOFOLD_SHARE, {"‰", "‰", "‰", "per mille"}, 1, 1, -3, 0},
     {TWOFOLD_SHARE,
-     {"points", "point", "个百分点", "百分点", "percentage points", "percentage point"}, 1, 1, -2, 0},
+     {"points", "point", "个百分点", "百分点", "percentage points", "percentage point"},
+     1,
+     1,
+     -2,
+     0},
     {TWOFOLD_AREA, {"mu", "mu", "亩"}, 1, 1, 0, 0},
     {TWOFOLD_AREA, {"hectares", "hectare", "公顷", "ha"}, 15, 1, 0, 0},
     {TWOFOLD_AREA, {"km²", "km²", "平方公里", "km2", "平方千米", "㎢"}, 1500, 1, 0, 0},
     {TWOFOLD_AREA, {"m²", "m²", "平方米", "m2", "㎡", "平米"}, 15, 1, -4, 0},
     {TWOFOLD_PERSONS,
-     {"persons", "person", "人", "people", "jobs", "job", "个岗位", "岗位", "名"}, 1, 1, 0, 0},
+     {"persons", "person", "人", "people", "jobs", "job", "个岗位", "岗位", "名"},
+     1,
+     1,
+     0,
+     0},
     {TWOFOLD_DURATION, {"months", "month", "个月", "月"}, 1, 1, 0, 12},
     {TWOFOLD_DURATION, {"years", "year", "年", "yr"}, 12, 1, 0, 1},
     {TWOFOLD_DURATION, {"quarters", "quarter", "季度", "季", "个季度"}, 3, 1, 0, 4},
@@ -40,27 +53,32 @@ static const struct tf_unit_row rows[] = {
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 
-static bool is(const char *bytes, size_t size, const char *word) {
+static bool is(const char *bytes, size_t size, const char *word)
+{
     return strlen(word) == size && memcmp(bytes, word, size) == 0;
 }
 
-static bool begins(const char *bytes, size_t size, const char *word) {
+static bool begins(const char *bytes, size_t size, const char *word)
+{
     size_t length = strlen(word);
     return length <= size && memcmp(bytes, word, length) == 0;
 }
 
-const struct tf_unit_row *tf_unit_find(const char *word, size_t size) {
+const struct tf_unit_row *tf_unit_find(const char *word, size_t size)
+{
     for (size_t i = 0; i < ROWS; i++)
         for (size_t j = 0; j < TF_UNIT_WORDS && rows[i].words[j] != NULL; j++)
             if (is(word, size, rows[i].words[j])) return &rows[i];
     return NULL;
 }
 
-static bool is_named(twofold_dimension dimension) {
+static bool is_named(twofold_dimension dimension)
+{
     return dimension == TWOFOLD_MONEY || dimension == TWOFOLD_COUNT;
 }
 
-const struct tf_unit_row *tf_unit_base(twofold_dimension dimension, const char *name) {
+const struct tf_unit_row *tf_unit_base(twofold_dimension dimension, const char *name)
+{
     for (size_t i = 0; i < ROWS; i++) {
         if (rows[i].dimension != dimension) continue;
         if (!is_named(dimension) || strcmp(rows[i].words[0], name) == 0) return &rows[i];
@@ -69,28 +87,31 @@ const struct tf_unit_row *tf_unit_base(twofold_dimension dimension, const char *
 }
 
 const char *tf_unit_word(twofold_dimension dimension, const char *name, twofold_lang lang,
-                         bool singular) {
+                         bool singular)
+{
     const struct tf_unit_row *row = tf_unit_base(dimension, name);
     if (row == NULL) return name;
     return row->words[lang == TWOFOLD_ZH ? 2 : singular ? 1 : 0];
 }
 
-bool tf_unit_same(const twofold_unit *a, const twofold_unit *b) {
+bool tf_unit_same(const twofold_unit *a, const twofold_unit *b)
+{
     return a->dimension == b->dimension && a->per == b->per && strcmp(a->name, b->name) == 0 &&
            strcmp(a->per_name, b->per_name) == 0;
 }
 
 /* ---- Multipliers ---- */
 
-size_t tf_multiplier_read(const char *text, size_t size, int *power) {
+size_t tf_multiplier_read(const char *text, size_t size, int *power)
+{
     static const struct { /* what begins another one comes after it */
         const char *word;
         int power;
     } multipliers[] = {
-        {"万亿", 12},    {"千亿", 11},    {"百亿", 10}, {"十亿", 9}, {"亿", 8}, {"千万", 7},
-        {"百万", 6},     {"十万", 5},     {"万", 4},    {"千", 3},   {"trillion", 12},
-        {"billion", 9},  {"million", 6},  {"thousand", 3},           {"bn", 9}, {"B", 9},
-        {"M", 6},        {"K", 3},        {"k", 3},
+        {"万亿", 12},     {"千亿", 11},   {"百亿", 10},   {"十亿", 9},     {"亿", 8},
+        {"千万", 7},      {"百万", 6},    {"十万", 5},    {"万", 4},       {"千", 3},
+        {"trillion", 12}, {"billion", 9}, {"million", 6}, {"thousand", 3}, {"bn", 9},
+        {"B", 9},         {"M", 6},       {"K", 3},       {"k", 3},
     };
     for (size_t i = 0; i < sizeof multipliers / sizeof *multipliers; i++) {
         const char *word = multipliers[i].word;
@@ -99,7 +120,8 @@ size_t tf_multiplier_read(const char *text, size_t size, int *power) {
         /* "km²", "KRW", "millions": a Latin multiplier ends before the next Latin letter */
         if ((unsigned char)word[0] < 0x80 && length < size) {
             char next = text[length];
-            if ((next >= '0' && next <= '9') || ((unsigned char)next < 0x80 && tf_is_letter((unsigned char)next)))
+            if ((next >= '0' && next <= '9') ||
+                ((unsigned char)next < 0x80 && tf_is_letter((unsigned char)next)))
                 continue;
         }
         *power = multipliers[i].power;
@@ -108,7 +130,8 @@ size_t tf_multiplier_read(const char *text, size_t size, int *power) {
     return 0;
 }
 
-size_t tf_currency_sign(const char *text, size_t size) {
+size_t tf_currency_sign(const char *text, size_t size)
+{
     static const char *const signs[] = {"¥", "￥", "$", "US$", "HK$", "€", "£", "₩"};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (begins(text, size, signs[i])) return strlen(signs[i]);
@@ -117,14 +140,16 @@ size_t tf_currency_sign(const char *text, size_t size) {
 
 /* ---- Reading ---- */
 
-static bool is_currency_code(const char *word, size_t size) {
+static bool is_currency_code(const char *word, size_t size)
+{
     for (size_t i = 0; i < size; i++)
         if (word[i] < 'A' || word[i] > 'Z') return false;
     return size == 3;
 }
 
 /* A word of the user's own: letters, digits, hyphens, small 2 and 3; a letter first. */
-static bool is_own_word(const char *word, size_t size) {
+static bool is_own_word(const char *word, size_t size)
+{
     if (size == 0 || size >= TWOFOLD_UNIT_NAME) return false;
     for (size_t at = 0; at < size;) {
         size_t start = at;
@@ -145,7 +170,8 @@ struct side {
     unsigned a_year;
 };
 
-static bool read_side(const char *text, size_t size, struct side *side) {
+static bool read_side(const char *text, size_t size, struct side *side)
+{
     *side = (struct side){.scale = {1, 1, 0}};
     tf_trim(&text, &size);
     size_t multiplier = tf_multiplier_read(text, size, &side->scale.power);
@@ -171,8 +197,10 @@ static bool read_side(const char *text, size_t size, struct side *side) {
     return true;
 }
 
-/* Where the second side begins: after "/", " per " or " a "; *first is where the first side ends. */
-static size_t find_per(const char *text, size_t size, size_t *first) {
+/* Where the second side begins: after "/", " per " or " a "; *first is where the first side ends.
+ */
+static size_t find_per(const char *text, size_t size, size_t *first)
+{
     static const char *const words[] = {"/", "／", " per ", " a "};
     for (size_t at = 0; at < size; at++)
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -186,7 +214,8 @@ static size_t find_per(const char *text, size_t size, size_t *first) {
 
 /* A flow becomes per year, anything else per base unit. False if there is no such flow: shares of
  * a month do not add up to a year's. */
-static bool join_sides(const struct side *above, const struct side *below, struct tf_scale *scale) {
+static bool join_sides(const struct side *above, const struct side *below, struct tf_scale *scale)
+{
     *scale = above->scale;
     if (below->dimension == TWOFOLD_DURATION) {
         scale->times *= below->a_year;
@@ -200,10 +229,12 @@ static bool join_sides(const struct side *above, const struct side *below, struc
 }
 
 twofold_fault_code tf_unit_read(const char *text, size_t size, twofold_unit *unit,
-                                struct tf_scale *scale) {
+                                struct tf_scale *scale)
+{
     struct side above, below = {.scale = {1, 1, 0}};
     struct tf_scale joined;
     size_t first, second;
+    if (text == NULL) text = ""; /* then size is 0 */
     /* "per cent" is a word of its own, found whole */
     const char *whole = text;
     size_t whole_size = size;
@@ -214,8 +245,8 @@ twofold_fault_code tf_unit_read(const char *text, size_t size, twofold_unit *uni
         second = find_per(text, size, &first);
     if (!read_side(text, first, &above)) return TWOFOLD_FAULT_BAD_UNIT;
     joined = above.scale;
-    if (first < size && (!read_side(text + second, size - second, &below) ||
-                         !join_sides(&above, &below, &joined)))
+    if (first < size &&
+        (!read_side(text + second, size - second, &below) || !join_sides(&above, &below, &joined)))
         return TWOFOLD_FAULT_BAD_UNIT;
     *unit = (twofold_unit){.dimension = above.dimension, .per = below.dimension};
     memcpy(unit->name, above.name, sizeof unit->name);

@@ -9,7 +9,8 @@ enum { TF_UNIT_WORDS = 12 };
 
 /* One unit. words: English plural, English singular, Chinese, then whatever else people write. The
  * first word is also the name in a twofold_unit (of money and counts). Base units in one of it are
- * times / over x 10^power. a_year: how many of it make a year, for flows; 0: no flow is per this. */
+ * times / over x 10^power. a_year: how many of it make a year, for flows; 0: no flow is per this.
+ */
 struct tf_unit_row {
     twofold_dimension dimension;
     const char *words[TF_UNIT_WORDS];
@@ -29,7 +30,8 @@ const struct tf_unit_row *tf_unit_find(const char *word, size_t size);
 /* The base row of a dimension and a name ("CNY", "vehicles", "" elsewhere); NULL if the name is a
  * user's own word. */
 const struct tf_unit_row *tf_unit_base(twofold_dimension dimension, const char *name);
-/* A multiplier at the front (千, M, billion): bytes read, 0 if there is none; *power its exponent. */
+/* A multiplier at the front (千, M, billion): bytes read, 0 if there is none; *power its exponent.
+ */
 size_t tf_multiplier_read(const char *text, size_t size, int *power);
 /* Reads a unit: "元/亩", "vehicles a year", "" (PLAIN), "/month". Multipliers in it belong to the
  * scale. Outputs untouched on failure (BAD_UNIT). */

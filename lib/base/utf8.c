@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/text.h"
 
-uint32_t tf_utf8_next(const char *bytes, size_t size, size_t *at) {
+uint32_t tf_utf8_next(const char *bytes, size_t size, size_t *at)
+{
     /* by the count of following bytes: first byte's value bits, smallest code point */
     static const struct {
         unsigned char mask, mark, bits;
@@ -20,7 +21,8 @@ uint32_t tf_utf8_next(const char *bytes, size_t size, size_t *at) {
             if ((byte & 0xC0) != 0x80) goto bad;
             code = code << 6 | (byte & 0x3Fu);
         }
-        if (code < forms[more].least || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) break;
+        if (code < forms[more].least || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
+            break;
         *at += more + 1;
         return code;
     }
@@ -29,7 +31,8 @@ bad:
     return TF_BAD_CODE;
 }
 
-bool tf_utf8_valid(const char *bytes, size_t size, size_t *bad) {
+bool tf_utf8_valid(const char *bytes, size_t size, size_t *bad)
+{
     for (size_t at = 0; at < size;) {
         size_t start = at;
         if (tf_utf8_next(bytes, size, &at) != TF_BAD_CODE) continue;
@@ -39,7 +42,8 @@ bool tf_utf8_valid(const char *bytes, size_t size, size_t *bad) {
     return true;
 }
 
-size_t tf_utf8_put(uint32_t code_point, char bytes[4]) {
+size_t tf_utf8_put(uint32_t code_point, char bytes[4])
+{
     if (code_point < 0x80) {
         bytes[0] = (char)code_point;
         return 1;
@@ -55,7 +59,8 @@ size_t tf_utf8_put(uint32_t code_point, char bytes[4]) {
     return more + 1;
 }
 
-size_t tf_utf8_cut(const char *bytes, size_t size, size_t limit) {
+size_t tf_utf8_cut(const char *bytes, size_t size, size_t limit)
+{
     if (size <= limit) return size;
     size_t cut = limit;
     /* at most three bytes back: what goes on longer is not UTF-8 anyway */
@@ -69,26 +74,27 @@ size_t tf_utf8_cut(const char *bytes, size_t size, size_t limit) {
 static const struct {
     uint32_t first, last;
 } no_letters[] = {
-    {0x80, 0xA9},       {0xAB, 0xB4},       {0xB6, 0xB9},       {0xBB, 0xBF},
-    {0xD7, 0xD7},       {0xF7, 0xF7},       {0x2C2, 0x2C5},     {0x2D2, 0x2DF},
-    {0x37E, 0x37E},     {0x387, 0x387},     {0x3F6, 0x3F6},     {0x482, 0x482},
-    {0x55A, 0x55F},     {0x589, 0x590},     {0x5BE, 0x5BE},     {0x5C0, 0x5C0},
-    {0x5C3, 0x5C3},     {0x5F3, 0x60F},     {0x61B, 0x61F},     {0x660, 0x66D},
-    {0x6D4, 0x6D4},     {0x6DD, 0x6DE},     {0x6F0, 0x6F9},     {0x964, 0x970},
-    {0x9E6, 0x9EF},     {0xE3F, 0xE3F},     {0xE4F, 0xE5B},     {0x10FB, 0x10FB},
-    {0x1680, 0x1680},   {0x2000, 0x2070},   {0x2072, 0x207E},   {0x2080, 0x208F},
-    {0x20A0, 0x20CF},   {0x2100, 0x2101},   {0x2103, 0x2106},   {0x2116, 0x2117},
-    {0x211E, 0x2123},   {0x2140, 0x2144},   {0x2150, 0x215F},   {0x2189, 0x2BFF},
-    {0x2E00, 0x2E7F},   {0x2FF0, 0x3004},   {0x3008, 0x3020},   {0x3030, 0x3030},
-    {0x3036, 0x3037},   {0x303D, 0x3040},   {0x309B, 0x309C},   {0x30A0, 0x30A0},
-    {0x30FB, 0x30FB},   {0x3190, 0x319F},   {0x31C0, 0x31EF},   {0x3200, 0x33FF},
-    {0xA490, 0xA4CF},   {0xD800, 0xF8FF},   {0xFB29, 0xFB29},   {0xFD3E, 0xFD3F},
-    {0xFE10, 0xFE1F},   {0xFE30, 0xFE6F},   {0xFEFF, 0xFF20},   {0xFF3B, 0xFF40},
-    {0xFF5B, 0xFF65},   {0xFFE0, 0xFFFF},   {0x1D000, 0x1D241}, {0x1D7CE, 0x1D7FF},
+    {0x80, 0xA9},       {0xAB, 0xB4},          {0xB6, 0xB9},       {0xBB, 0xBF},
+    {0xD7, 0xD7},       {0xF7, 0xF7},          {0x2C2, 0x2C5},     {0x2D2, 0x2DF},
+    {0x37E, 0x37E},     {0x387, 0x387},        {0x3F6, 0x3F6},     {0x482, 0x482},
+    {0x55A, 0x55F},     {0x589, 0x590},        {0x5BE, 0x5BE},     {0x5C0, 0x5C0},
+    {0x5C3, 0x5C3},     {0x5F3, 0x60F},        {0x61B, 0x61F},     {0x660, 0x66D},
+    {0x6D4, 0x6D4},     {0x6DD, 0x6DE},        {0x6F0, 0x6F9},     {0x964, 0x970},
+    {0x9E6, 0x9EF},     {0xE3F, 0xE3F},        {0xE4F, 0xE5B},     {0x10FB, 0x10FB},
+    {0x1680, 0x1680},   {0x2000, 0x2070},      {0x2072, 0x207E},   {0x2080, 0x208F},
+    {0x20A0, 0x20CF},   {0x2100, 0x2101},      {0x2103, 0x2106},   {0x2116, 0x2117},
+    {0x211E, 0x2123},   {0x2140, 0x2144},      {0x2150, 0x215F},   {0x2189, 0x2BFF},
+    {0x2E00, 0x2E7F},   {0x2FF0, 0x3004},      {0x3008, 0x3020},   {0x3030, 0x3030},
+    {0x3036, 0x3037},   {0x303D, 0x3040},      {0x309B, 0x309C},   {0x30A0, 0x30A0},
+    {0x30FB, 0x30FB},   {0x3190, 0x319F},      {0x31C0, 0x31EF},   {0x3200, 0x33FF},
+    {0xA490, 0xA4CF},   {0xD800, 0xF8FF},      {0xFB29, 0xFB29},   {0xFD3E, 0xFD3F},
+    {0xFE10, 0xFE1F},   {0xFE30, 0xFE6F},      {0xFEFF, 0xFF20},   {0xFF3B, 0xFF40},
+    {0xFF5B, 0xFF65},   {0xFFE0, 0xFFFF},      {0x1D000, 0x1D241}, {0x1D7CE, 0x1D7FF},
     {0x1F000, 0x1FAFF}, {0xE0000, 0xFFFFFFFF},
 };
 
-bool tf_is_letter(uint32_t code_point) {
+bool tf_is_letter(uint32_t code_point)
+{
     if (code_point < 0x80) {
         uint32_t lower = code_point | 0x20;
         return lower >= 'a' && lower <= 'z';
@@ -104,13 +110,16 @@ bool tf_is_letter(uint32_t code_point) {
     return code_point < no_letters[low].first;
 }
 
-bool tf_is_blank(uint32_t code_point) {
-    return code_point == ' ' || (code_point >= '\t' && code_point <= '\r') ||
-           code_point == 0xA0 || code_point == 0x3000;
+bool tf_is_blank(uint32_t code_point)
+{
+    return code_point == ' ' || (code_point >= '\t' && code_point <= '\r') || code_point == 0xA0 ||
+           code_point == 0x3000;
 }
 
-void tf_trim(const char **bytes, size_t *size) {
+void tf_trim(const char **bytes, size_t *size)
+{
     size_t start = 0;
+    if (*size == 0) return; /* the text may be NULL then */
     for (size_t at = 0; at < *size; start = at)
         if (!tf_is_blank(tf_utf8_next(*bytes, *size, &at))) break;
     *bytes += start;

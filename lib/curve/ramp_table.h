@@ -91,4 +91,24 @@ static inline double tf_ramp_table_integral_inline(const struct tf_ramp_table *t
     return s != s ? s : y;
 }
 
+/* F(t): what a plant at full rate 1 has produced by t, duration I((t - start)/duration); past full
+ * it is duration I(1) + (t - full). inverse is 1/duration, any finite number (0, say) for a
+ * duration of 0, which makes every ramp a step. A cell of which all lies past full is its own
+ * length; there the caller should not subtract. */
+static inline double tf_ramp_produced_inline(const struct tf_ramp_table *table, double t,
+                                             double start, double duration, double inverse)
+{
+    const double full = start + duration;
+    const double ramped = duration * tf_ramp_table_integral_inline(table, (t - start) * inverse);
+    return t >= full ? duration * table->at_full + (t - full) : ramped;
+}
+
+/* The share of full production just before t (for stocks: the left limit); arguments as above. */
+static inline double tf_ramp_share_inline(const struct tf_ramp_table *table, double t, double start,
+                                          double duration, double inverse)
+{
+    const double ramped = tf_ramp_table_value_inline(table, (t - start) * inverse);
+    return t > start + duration ? 1.0 : ramped;
+}
+
 #endif

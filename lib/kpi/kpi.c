@@ -37,8 +37,7 @@
       PLAIN(FLOW, AMOUNT, UNMOVED))                                                                \
     X(CREDIT, "credit", "credit granted", "授信", "CNY", PLAIN(STOCK, HELD, UNMOVED))              \
     X(LAND, "land", "land", "用地", "mu", PLAIN(STOCK, HELD, UNMOVED))                             \
-    X(LAND_IN_USE, "land-in-use", "land in use", "在用土地", "mu",                                 \
-      PLAIN(STOCK, DERIVED, UNMOVED))                                                              \
+    X(LAND_IN_USE, "land-in-use", "land in use", "在用土地", "mu", PLAIN(STOCK, DERIVED, UNMOVED)) \
     X(LAND_RESERVED, "land-reserved", "land reserved", "预留用地", "mu",                           \
       PLAIN(STOCK, RESERVED, UNMOVED))                                                             \
     X(ORDERS, "orders", "orders", "订单", "CNY", PLAIN(FLOW, RAMPED, UNMOVED))                     \
@@ -86,11 +85,13 @@ static const unsigned char sizes[2 * TWOFOLD_KPI_COUNT] = {
 #undef X
 };
 
-const twofold_kpi *twofold_kpi_at(int handle) {
+const twofold_kpi *twofold_kpi_at(int handle)
+{
     return handle >= 0 && handle < TWOFOLD_KPI_COUNT ? &rows[handle] : NULL;
 }
 
-int twofold_kpi_find(const char *name, size_t size) {
+int twofold_kpi_find(const char *name, size_t size)
+{
     for (int i = 0; i < 2 * TWOFOLD_KPI_COUNT; i++) {
         if (sizes[i] != size) continue;
         const twofold_kpi *row = &rows[i / 2];

@@ -5,7 +5,8 @@
 #include "period/scan.h"
 
 /* 2023-12-31, 2023年12月31日: to the end of the text. */
-static bool scan_day(struct tf_scan scan, twofold_date *date) {
+static bool scan_day(struct tf_scan scan, twofold_date *date)
+{
     twofold_period month;
     if (tf_scan_part(&scan, &month) != TF_MONTH_PART || scan.size == 0) return false;
     bool chinese = (unsigned char)scan.text[-1] >= 0x80;
@@ -19,7 +20,8 @@ static bool scan_day(struct tf_scan scan, twofold_date *date) {
     return true;
 }
 
-bool twofold_date_parse(const char *text, size_t size, twofold_date *date) {
+bool twofold_date_parse(const char *text, size_t size, twofold_date *date)
+{
     tf_trim(&text, &size);
     struct tf_scan scan = {text, size};
     if (scan_day(scan, date)) return true;
@@ -30,7 +32,8 @@ bool twofold_date_parse(const char *text, size_t size, twofold_date *date) {
     return true;
 }
 
-size_t twofold_date_write(double instant, char *buffer, size_t size) {
+size_t twofold_date_write(double instant, char *buffer, size_t size)
+{
     /* Sums of fractions of months miss their day by some 1e-12; no day is that short. */
     const double slack = 1e-7;
     struct tf_buffer out = tf_buffer_of(buffer, size);
@@ -49,7 +52,8 @@ size_t twofold_date_write(double instant, char *buffer, size_t size) {
     return tf_buffer_end(&out);
 }
 
-bool twofold_duration_parse(const char *text, size_t size, double *months) {
+bool twofold_duration_parse(const char *text, size_t size, double *months)
+{
     twofold_number number;
     if (twofold_number_parse(text, size, &number) != TWOFOLD_FAULT_NONE) return false;
     if (number.mark != TWOFOLD_EXACT || number.unit.dimension != TWOFOLD_DURATION ||

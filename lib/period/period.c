@@ -4,7 +4,8 @@
 #include "base/text.h"
 #include "period/scan.h"
 
-int twofold_frequency_months(twofold_frequency frequency) {
+int twofold_frequency_months(twofold_frequency frequency)
+{
     static const int months[] = {12, 3, 1};
     return (int)frequency >= 0 && (int)frequency < 3 ? months[frequency] : 0;
 }
@@ -12,13 +13,15 @@ int twofold_frequency_months(twofold_frequency frequency) {
 /* Division that rounds down, also for months before year 0. */
 static int32_t floor_div(int32_t a, int32_t b) { return a / b - (a % b < 0); }
 
-twofold_period twofold_period_at(int32_t month, twofold_frequency frequency) {
+twofold_period twofold_period_at(int32_t month, twofold_frequency frequency)
+{
     int32_t months = twofold_frequency_months(frequency);
     if (months == 0) return (twofold_period){0, 0};
     return (twofold_period){.month = floor_div(month, months) * months, .months = months};
 }
 
-int twofold_month_days(int32_t month) {
+int twofold_month_days(int32_t month)
+{
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     int32_t year = floor_div(month, 12);
     int32_t of_year = month - 12 * year;
@@ -31,7 +34,8 @@ int twofold_month_days(int32_t month) {
 static bool is_month(int month) { return month >= 1 && month <= 12; }
 
 /* 2021年1-10月, 2021年1月至10月: to the end of the text. */
-static bool scan_months_of_year(struct tf_scan scan, twofold_period *period) {
+static bool scan_months_of_year(struct tf_scan scan, twofold_period *period)
+{
     int year = tf_scan_digits(&scan, 4, 4);
     if (year < TF_FIRST_YEAR || !tf_scan_word(&scan, "年")) return false;
     int first = tf_scan_digits(&scan, 1, 2);
@@ -45,13 +49,15 @@ static bool scan_months_of_year(struct tf_scan scan, twofold_period *period) {
 }
 
 /* "2021-01..10": a month of the same year, to the end of the text. */
-static bool scan_same_year(struct tf_scan scan, const twofold_period *from, twofold_period *to) {
+static bool scan_same_year(struct tf_scan scan, const twofold_period *from, twofold_period *to)
+{
     int month = tf_scan_digits(&scan, 1, 2);
     *to = (twofold_period){.month = from->month / 12 * 12 + month - 1, .months = 1};
     return is_month(month) && scan.size == 0;
 }
 
-bool twofold_period_parse(const char *text, size_t size, twofold_period *period) {
+bool twofold_period_parse(const char *text, size_t size, twofold_period *period)
+{
     tf_trim(&text, &size);
     struct tf_scan scan = {text, size};
     if (scan_months_of_year(scan, period)) return true;
@@ -80,34 +86,40 @@ struct month_of_year {
     int month; /* 1 to 12 */
 };
 
-static struct month_of_year split(int32_t month) {
+static struct month_of_year split(int32_t month)
+{
     int32_t year = floor_div(month, 12);
     return (struct month_of_year){year, month - 12 * year + 1};
 }
 
 /* Periods come from callers; what lies outside years 0 to 9999 has no text. */
-static bool is_writable(twofold_period period) {
+static bool is_writable(twofold_period period)
+{
     enum { END = 12 * 10000 };
     return period.month >= 0 && period.months > 0 && period.months <= END &&
            period.month <= END - period.months;
 }
 
-static bool is_whole(twofold_period period, int months) {
+static bool is_whole(twofold_period period, int months)
+{
     return period.months == months && period.month % months == 0;
 }
 
-static bool is_years(twofold_period period) {
+static bool is_years(twofold_period period)
+{
     return period.months % 12 == 0 && period.month % 12 == 0;
 }
 
-static void add_month(struct tf_buffer *out, int32_t month) {
+static void add_month(struct tf_buffer *out, int32_t month)
+{
     struct month_of_year at = split(month);
     tf_buffer_integer(out, at.year, 4);
     tf_buffer_char(out, '-');
     tf_buffer_integer(out, at.month, 2);
 }
 
-size_t twofold_period_write(twofold_period period, char *buffer, size_t size) {
+size_t twofold_period_write(twofold_period period, char *buffer, size_t size)
+{
     struct tf_buffer out = tf_buffer_of(buffer, size);
     if (!is_writable(period)) return tf_buffer_end(&out);
     struct month_of_year first = split(period.month);
@@ -127,10 +139,12 @@ size_t twofold_period_write(twofold_period period, char *buffer, size_t size) {
     return tf_buffer_end(&out);
 }
 
-static void label_english(struct tf_buffer *out, twofold_period period) {
+static void label_english(struct tf_buffer *out, twofold_period period)
+{
     static const char *const names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    struct month_of_year first = split(period.month), last = split(period.month + period.months - 1);
+    struct month_of_year first = split(period.month),
+                         last = split(period.month + period.months - 1);
     if (is_whole(period, 3)) {
         tf_buffer_integer(out, first.year, 4);
         tf_buffer_say(out, " Q");
@@ -149,8 +163,10 @@ static void label_english(struct tf_buffer *out, twofold_period period) {
     tf_buffer_integer(out, last.year, 4);
 }
 
-static void label_chinese(struct tf_buffer *out, twofold_period period) {
-    struct month_of_year first = split(period.month), last = split(period.month + period.months - 1);
+static void label_chinese(struct tf_buffer *out, twofold_period period)
+{
+    struct month_of_year first = split(period.month),
+                         last = split(period.month + period.months - 1);
     tf_buffer_integer(out, first.year, 4);
     if (is_years(period)) {
         if (period.months > 12) tf_buffer_char(out, '-');
@@ -175,7 +191,8 @@ static void label_chinese(struct tf_buffer *out, twofold_period period) {
     tf_buffer_say(out, "月");
 }
 
-size_t twofold_period_label(twofold_period period, twofold_lang lang, char *buffer, size_t size) {
+size_t twofold_period_label(twofold_period period, twofold_lang lang, char *buffer, size_t size)
+{
     struct tf_buffer out = tf_buffer_of(buffer, size);
     if (is_writable(period) && lang == TWOFOLD_ZH) label_chinese(&out, period);
     if (is_writable(period) && lang != TWOFOLD_ZH) label_english(&out, period);

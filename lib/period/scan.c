@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-bool tf_scan_word(struct tf_scan *scan, const char *word) {
+bool tf_scan_word(struct tf_scan *scan, const char *word)
+{
     size_t length = strlen(word);
     if (length > scan->size || memcmp(scan->text, word, length) != 0) return false;
     scan->text += length;
@@ -11,7 +12,8 @@ bool tf_scan_word(struct tf_scan *scan, const char *word) {
     return true;
 }
 
-int tf_scan_digits(struct tf_scan *scan, int least, int most) {
+int tf_scan_digits(struct tf_scan *scan, int least, int most)
+{
     int count = 0, value = 0;
     while (count < most && (size_t)count < scan->size && scan->text[count] >= '0' &&
            scan->text[count] <= '9')
@@ -23,7 +25,8 @@ int tf_scan_digits(struct tf_scan *scan, int least, int most) {
 }
 
 /* "Q3", "q3", "-Q3", " Q3" after a year. */
-static int scan_quarter(struct tf_scan *scan) {
+static int scan_quarter(struct tf_scan *scan)
+{
     struct tf_scan rest = *scan;
     if (!tf_scan_word(&rest, "-")) tf_scan_word(&rest, " ");
     if (!tf_scan_word(&rest, "Q") && !tf_scan_word(&rest, "q")) return -1;
@@ -33,7 +36,8 @@ static int scan_quarter(struct tf_scan *scan) {
 }
 
 /* "3季度", "第三季度", "3季" after 年. */
-static int scan_chinese_quarter(struct tf_scan *scan) {
+static int scan_chinese_quarter(struct tf_scan *scan)
+{
     static const char *const digits[] = {"一", "二", "三", "四"};
     struct tf_scan rest = *scan;
     tf_scan_word(&rest, "第");
@@ -46,12 +50,14 @@ static int scan_chinese_quarter(struct tf_scan *scan) {
     return quarter;
 }
 
-static enum tf_part part(twofold_period *period, int year, int month, int months) {
+static enum tf_part part(twofold_period *period, int year, int month, int months)
+{
     *period = (twofold_period){.month = 12 * year + month - 1, .months = months};
     return months == 12 ? TF_YEAR_PART : months == 3 ? TF_QUARTER_PART : TF_MONTH_PART;
 }
 
-enum tf_part tf_scan_part(struct tf_scan *scan, twofold_period *period) {
+enum tf_part tf_scan_part(struct tf_scan *scan, twofold_period *period)
+{
     int year = tf_scan_digits(scan, 4, 4);
     if (year < TF_FIRST_YEAR) return TF_NO_PART;
     int quarter = scan_quarter(scan);
@@ -72,7 +78,8 @@ enum tf_part tf_scan_part(struct tf_scan *scan, twofold_period *period) {
     return part(period, year, month, 1);
 }
 
-bool tf_scan_dash(struct tf_scan *scan) {
+bool tf_scan_dash(struct tf_scan *scan)
+{
     static const char *const dashes[] = {"-", "–", "—", "~", "～", "至", "到"};
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
         if (tf_scan_word(scan, dashes[i])) return true;

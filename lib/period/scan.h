@@ -20,8 +20,8 @@ bool tf_scan_word(struct tf_scan *scan, const char *word);
 int tf_scan_digits(struct tf_scan *scan, int least, int most);
 /* A dash of Chinese spans at the front: -, –, —, ~, 至, … */
 bool tf_scan_dash(struct tf_scan *scan);
-/* A year, quarter or month at the front, ISO or Chinese: "2025", "2025Q3", "2025-10", 2025年3季度. What was taken is
- * undefined if it is none. */
+/* A year, quarter or month at the front, ISO or Chinese: "2025", "2025Q3", "2025-10", 2025年3季度.
+ * What was taken is undefined if it is none. */
 enum tf_part tf_scan_part(struct tf_scan *scan, twofold_period *period);
 
 #endif

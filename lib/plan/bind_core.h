@@ -15,6 +15,10 @@
 
 #include <math.h>
 
+/* The macros of math.h are floats. */
+#define TF_INFINITY ((double)INFINITY)
+#define TF_NAN ((double)NAN)
+
 /* What a number has to be. */
 struct tf_want {
     twofold_unit unit;
@@ -24,6 +28,7 @@ struct tf_want {
     bool flow;        /* "/year" and "/month" may be written */
     bool plain;       /* needs no unit */
     bool things;      /* a count of any kind, or persons */
+    bool per_thing;   /* may be written "/vehicle" */
     bool whole;       /* an integer, unless it is a range */
 };
 
@@ -100,12 +105,11 @@ struct tf_binder {
     struct tf_model_entity *entities;
     struct tf_part *parts;
     struct tf_part_text *texts;
-    struct tf_making defaults;            /* the pipeline's, index -1 */
-    bool default_said[TF_MILESTONES + 1]; /* faults of inherited events are told once */
+    struct tf_making *defaults;           /* the pipeline's, NULL if there is none */
+    bool default_said[TF_MILESTONES + 2]; /* faults of what entries inherit are told once */
 
-    struct tf_report *reports;
-    const struct tf_node **report_nodes; /* of each report: for faults found later */
-    size_t report_count, report_capacity, report_nodes_capacity;
+    struct tf_told *reports; /* with their places (bind_report.c) */
+    size_t report_count, report_capacity;
 
     struct tf_figure *figures; /* of the part being read */
     size_t figure_count, figure_capacity;
@@ -182,6 +186,8 @@ struct tf_moment tf_bind_moment(struct tf_binder *b, const struct tf_node *node,
                                 bool events);
 /* Resolves all events, sets default moments, finds order and nominal instants. */
 void tf_bind_events(struct tf_binder *b);
+/* Finds the order in which milestones are computed (bind_order.c). */
+void tf_bind_order(struct tf_binder *b);
 /* Checks the order of each part's milestones, and its own delay against as-of. */
 void tf_bind_check_moments(struct tf_binder *b);
 /* The name of a milestone as a key. */
@@ -196,6 +202,8 @@ bool tf_bind_entities(struct tf_binder *b);
 /* The entity that a text names by path, id, name or alias; -1 with a fault at the node. */
 int32_t tf_bind_entity_of(struct tf_binder *b, const struct tf_node *node, const char *text,
                           size_t size);
+/* The cluster that `cluster` names by its id; -1 with a fault. */
+int32_t tf_bind_cluster(struct tf_binder *b, const struct tf_node *node);
 /* Names, aliases and source of an entity. */
 void tf_bind_names(struct tf_binder *b, int32_t entity, const struct tf_node *node);
 /* Who belongs to zones and groups (bind_member.c). */
@@ -225,6 +233,7 @@ bool tf_bind_lever(struct tf_binder *b, const struct tf_node *node, struct tf_le
 /* The mapping `actual` of an entity, and the sorting of all reports. */
 void tf_bind_actual(struct tf_binder *b, int32_t entity, const struct tf_node *node);
 void tf_bind_reports_end(struct tf_binder *b);
+void tf_bind_reports_free(struct tf_binder *b);
 void tf_bind_targets(struct tf_binder *b);
 
 /* ---- Checks ---- */

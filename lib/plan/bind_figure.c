@@ -45,10 +45,13 @@ static void keep_figure(struct tf_binder *b, const struct tf_figure *figure)
     figures[b->figure_count++] = *figure;
 }
 
-/* The word that a figure of unit "*" counts in: "vehicles". */
-static const char *thing_of(struct tf_binder *b, const twofold_number *number)
+/* The word that a figure of unit "*" counts in, or a unit value is per: "vehicles". */
+static const char *thing_of(struct tf_binder *b, const struct tf_want *want,
+                            const twofold_number *number)
 {
-    const char *name = number->unit.dimension == TWOFOLD_PERSONS ? "persons" : number->unit.name;
+    const char *name = !want->things                                ? number->unit.per_name
+                       : number->unit.dimension == TWOFOLD_PERSONS ? "persons"
+                                                                   : number->unit.name;
     const size_t count = b->figure_count;
     if (count > 0 && strcmp(b->figures[count - 1].unit, name) == 0) {
         return b->figures[count - 1].unit;
@@ -66,9 +69,9 @@ static bool read_single(struct tf_binder *b, const struct tf_node *node,
     const struct tf_value value = tf_bind_number(b, node, want, &number);
     struct tf_step *step = value.input < 0 ? NULL : tf_bind_get(b, 1, sizeof *step);
     if (step == NULL) return false;
-    *step = (struct tf_step){-INFINITY, INFINITY, value};
+    *step = (struct tf_step){-TF_INFINITY, TF_INFINITY, value};
     figure->steps = (struct tf_steps){step, 1, false};
-    if (want->things) figure->unit = thing_of(b, &number);
+    if (want->things || want->per_thing) figure->unit = thing_of(b, want, &number);
     return figure->unit != NULL;
 }
 
@@ -84,7 +87,7 @@ void tf_bind_figure(struct tf_binder *b, struct tf_making *making, const struct 
         if (lever->count > 0) {
             tf_bind_fault_key(b, TWOFOLD_FAULT_EXCLUDES, node, NULL, "another utilisation", NULL);
         }
-        *lever = tf_bind_steps(b, node, &b->wants[TF_WANT_LEVEL], false, -INFINITY);
+        *lever = tf_bind_steps(b, node, &b->wants[TF_WANT_LEVEL], false, -TF_INFINITY);
         return;
     }
     if (!is_given(node->kpi, row)) {
@@ -98,7 +101,7 @@ void tf_bind_figure(struct tf_binder *b, struct tf_making *making, const struct 
             return;
         }
         figure.steps = tf_bind_steps(b, node, &wants->sum, row->profile == TWOFOLD_AMOUNT,
-                                     -INFINITY);
+                                     -TF_INFINITY);
     } else if (!read_single(b, node, wants, row->profile == TWOFOLD_AMOUNT, &figure)) {
         return;
     }

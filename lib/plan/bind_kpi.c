@@ -37,16 +37,17 @@ static bool may_be_negative(int32_t kpi)
 static void make_wants(struct tf_binder *b, int32_t kpi)
 {
     const twofold_kpi *row = &b->model->kpis[kpi];
-    struct tf_want want = {.high = INFINITY, .words = row->unit};
-    want.low = may_be_negative(kpi) ? -INFINITY : 0;
+    struct tf_want want = {.high = TF_INFINITY, .words = row->unit};
+    want.low = may_be_negative(kpi) ? -TF_INFINITY : 0;
     want.things = strcmp(row->unit, "*") == 0;
+    want.per_thing = kpi == TWOFOLD_KPI_UNIT_VALUE;
     if (want.things) {
         want.words = row->kind == TWOFOLD_FLOW || row->profile == TWOFOLD_WHOLE
                          ? "a number with its unit, as 46500 vehicles/year"
                          : "a number with its unit";
     } else if (tf_unit_parse(row->unit, strlen(row->unit), &want.unit, NULL) !=
                TWOFOLD_FAULT_NONE) {
-        want.any = true; /* "CNY/*": of any kind */
+        want.any = true; /* a row whose unit is none */
     }
     const twofold_dimension dimension = want.unit.dimension;
     want.plain = dimension == TWOFOLD_PERSONS || dimension == TWOFOLD_COUNT;

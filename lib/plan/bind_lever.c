@@ -33,7 +33,7 @@ static size_t read_pieces(struct tf_binder *b, const struct tf_node *node,
         if (child->bad || !tf_bind_period(b, child->key, child->key_size, &from, &to)) continue;
         const struct tf_value value = tf_bind_number(b, child, want, NULL);
         if (value.input < 0) continue;
-        warn_outside(b, child, from, amounts ? to : INFINITY);
+        warn_outside(b, child, from, amounts ? (double)to : TF_INFINITY);
         pieces[count++] = (struct piece){{from, to, value}, child};
     }
     return count;
@@ -53,7 +53,7 @@ static void join_pieces(struct tf_binder *b, struct piece *pieces, size_t count,
                                   NULL);
             }
         }
-        if (!amounts) pieces[i].step.to = INFINITY;
+        if (!amounts) pieces[i].step.to = TF_INFINITY;
         if (!amounts && i > 0) pieces[i - 1].step.to = pieces[i].step.from;
     }
 }
@@ -87,7 +87,7 @@ struct tf_steps tf_bind_steps(struct tf_binder *b, const struct tf_node *node,
     const struct tf_value value = tf_bind_number(b, node, want, NULL);
     struct tf_step *item = value.input < 0 ? NULL : tf_bind_get(b, 1, sizeof *item);
     if (item == NULL) return steps;
-    *item = (struct tf_step){from, INFINITY, value};
+    *item = (struct tf_step){from, TF_INFINITY, value};
     steps.items = item;
     steps.count = 1;
     return steps;
@@ -118,9 +118,9 @@ bool tf_bind_lever(struct tf_binder *b, const struct tf_node *node, struct tf_le
 {
     const struct tf_want *level = &b->wants[TF_WANT_LEVEL];
     switch (node->row->id) {
-    case TF_KEY_PRICE: levers->price = tf_bind_steps(b, node, level, false, -INFINITY); return true;
+    case TF_KEY_PRICE: levers->price = tf_bind_steps(b, node, level, false, -TF_INFINITY); return true;
     case TF_KEY_UTILISATION:
-        levers->utilisation = tf_bind_steps(b, node, level, false, -INFINITY);
+        levers->utilisation = tf_bind_steps(b, node, level, false, -TF_INFINITY);
         return true;
     case TF_KEY_DELAY: read_delays(b, node, levers); return true;
     default: return false;

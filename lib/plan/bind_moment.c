@@ -153,8 +153,8 @@ static struct tf_moment moment_of_date(struct tf_binder *b, const struct tf_node
         .kind = TF_DATE, .input = tf_bind_input(b, node, date), .part = -1, .nominal = date->value};
 }
 
-static struct tf_moment moment_of_event(struct tf_binder *b, const struct tf_node *node,
-                                        int milestone, const struct added *added)
+static struct tf_moment moment_of_event(struct tf_binder *b, int milestone,
+                                        const struct added *added)
 {
     struct tf_moment moment = {
         .kind = TF_EVENT, .input = added->named, .part = -1, .milestone = milestone};
@@ -212,7 +212,7 @@ struct tf_moment tf_bind_moment(struct tf_binder *b, const struct tf_node *node,
     }
     const struct added added = read_added(b, node, plus);
     if (added.faulty) return none;
-    if (!is_date) return moment_of_event(b, node, milestone, &added);
+    if (!is_date) return moment_of_event(b, milestone, &added);
     if (added.named >= 0) { /* a date is one input; $name is another */
         tf_bind_fault(b, TWOFOLD_FAULT_BAD_DURATION, node, NULL, "a duration, as 6 months", NULL);
         return none;

@@ -94,3 +94,15 @@ int32_t tf_bind_entity_of(struct tf_binder *b, const struct tf_node *node, const
                   tf_bind_nearest_entity(b, text, size));
     return -1;
 }
+
+int32_t tf_bind_cluster(struct tf_binder *b, const struct tf_node *node)
+{
+    const int32_t cluster = tf_bind_entity_of(b, node, node->text, node->text_size);
+    if (cluster < 0) return -1;
+    const struct tf_model_entity *entity = &b->entities[cluster];
+    const bool is_cluster = entity->kind == TWOFOLD_ENTITY_CLUSTER;
+    if (is_cluster && strcmp(entity->id, node->text) == 0) return cluster;
+    tf_bind_fault(b, TWOFOLD_FAULT_UNKNOWN_ENTITY, node, NULL, "the id of a cluster",
+                  is_cluster ? entity->id : NULL);
+    return -1;
+}

@@ -39,13 +39,6 @@ static void read_view(struct tf_binder *b, int32_t entity, const struct tf_node 
     read_own(b, entity, node);
 }
 
-static void check_cluster(struct tf_binder *b, const struct tf_node *node)
-{
-    const int32_t cluster = tf_bind_entity_of(b, node, node->text, node->text_size);
-    if (cluster < 0 || b->entities[cluster].kind == TWOFOLD_ENTITY_CLUSTER) return;
-    tf_bind_fault(b, TWOFOLD_FAULT_UNKNOWN_ENTITY, node, NULL, "a cluster", NULL);
-}
-
 static void read_projects(struct tf_binder *b, int32_t first, const struct tf_node *map)
 {
     for (const struct tf_node *node = map->first; node != NULL; node = node->next) {
@@ -62,7 +55,7 @@ static void read_firm(struct tf_binder *b, int32_t firm, const struct tf_node *n
     for (const struct tf_node *child = node->first; child != NULL; child = child->next) {
         if (child->bad || child->row == NULL) continue;
         switch (child->row->id) {
-        case TF_KEY_CLUSTER: check_cluster(b, child); break;
+        case TF_KEY_CLUSTER: (void)tf_bind_cluster(b, child); break;
         case TF_KEY_EXISTING: tf_bind_existing(b, firm + 1, child); break;
         case TF_KEY_PROJECTS: read_projects(b, firm + 1 + has_plant, child); break;
         default: break;
@@ -78,7 +71,7 @@ static void read_pipeline(struct tf_binder *b, const struct tf_node *node)
     const struct tf_node *cluster = tf_node_find(node, TF_KEY_CLUSTER);
     tf_bind_names(b, pipeline, node);
     read_levers_and_reports(b, pipeline, node);
-    if (cluster != NULL) check_cluster(b, cluster);
+    if (cluster != NULL) b->entities[pipeline].cluster = tf_bind_cluster(b, cluster);
     tf_bind_pipeline_defaults(b, node);
     if (entries != NULL) read_projects(b, pipeline + 1, entries);
 }

@@ -13,7 +13,7 @@ void tf_bind_wants(struct tf_binder *b)
     memcpy(money.name, b->model->currency, sizeof b->model->currency);
 
     b->wants[TF_WANT_ANY] = (struct tf_want){
-        .low = -INFINITY, .high = INFINITY, .words = "a number", .any = true};
+        .low = -TF_INFINITY, .high = TF_INFINITY, .words = "a number", .any = true};
     b->wants[TF_WANT_GROWTH] = (struct tf_want){
         .unit = share, .low = -0.9999, .high = 100, .words = "above -100%"};
     b->wants[TF_WANT_LEVEL] = (struct tf_want){
@@ -25,9 +25,9 @@ void tf_bind_wants(struct tf_binder *b)
     b->wants[TF_WANT_TIMES] = (struct tf_want){
         .low = 1e-9, .high = 1e9, .words = "a number above 0", .plain = true};
     b->wants[TF_WANT_MONTHS] = (struct tf_want){
-        .unit = months, .low = -INFINITY, .high = INFINITY, .words = "a duration, as 6 months"};
+        .unit = months, .low = -TF_INFINITY, .high = TF_INFINITY, .words = "a duration, as 6 months"};
     b->wants[TF_WANT_WEIGHT] = (struct tf_want){
-        .unit = share, .low = 0, .high = INFINITY, .words = "a share, as 8%", .plain = true};
+        .unit = share, .low = 0, .high = TF_INFINITY, .words = "a share, as 8%", .plain = true};
     b->wants[TF_WANT_RATE] = (struct tf_want){
         .unit = money, .low = 1e-9, .high = 1e12, .words = b->model->currency, .plain = true};
 }
@@ -42,7 +42,8 @@ static bool fits(const struct tf_want *want, const twofold_unit *unit)
         return (unit->dimension == TWOFOLD_COUNT || unit->dimension == TWOFOLD_PERSONS) &&
                (per_year || unit->per == TWOFOLD_PLAIN);
     }
-    if (!per_year && (unit->per != want->unit.per ||
+    const bool per_thing = want->per_thing && unit->per == TWOFOLD_COUNT;
+    if (!per_year && !per_thing && (unit->per != want->unit.per ||
                       strcmp(unit->per_name, want->unit.per_name) != 0)) {
         return false;
     }
@@ -152,7 +153,7 @@ int32_t tf_bind_input(struct tf_binder *b, const struct tf_node *node, const two
 
 double tf_bind_likely(const struct tf_binder *b, struct tf_value value)
 {
-    if (value.input < 0) return NAN;
+    if (value.input < 0) return TF_NAN;
     const double rate = value.rate < 0 ? 1 : b->inputs[value.rate].value;
     return b->inputs[value.input].value * rate;
 }

@@ -33,7 +33,7 @@ static void settle(struct tf_node *node, const struct tf_node *value, const stru
     node->key_line = value->key_line;
     node->key_column = value->key_column;
     node->row = place->row;
-    node->name = (uint8_t)place->name;
+    node->name = (unsigned)place->name & 7;
     node->kpi = place->name == TF_IS_PERIOD ? -1 : (int16_t)place->kpi;
     node->overridden = mode == TF_EDIT_OVERRIDE;
     node->assumed = node->overridden || place->assumed ||
@@ -49,7 +49,7 @@ static struct tf_node *make_step(struct tf_tree *tree, const struct tf_step_to *
     node->key_size = (uint32_t)step->size;
     node->row = step->row;
     node->kpi = (int16_t)step->kpi;
-    node->name = (uint8_t)step->name;
+    node->name = (unsigned)step->name & 7;
     return node;
 }
 

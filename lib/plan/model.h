@@ -84,7 +84,8 @@ struct tf_figure {
     int32_t kpi;
     int32_t at;            /* TF_TRIAL, TF_PRODUCE, TF_FULL; -1: amounts, held figures, existing levels */
     struct tf_steps steps; /* one step unless over_time */
-    const char *unit;      /* name of the count unit for KPIs of unit "*", else "" */
+    const char *unit;      /* name of the count unit for KPIs of unit "*"; of a unit value what it is
+                              per ("" if that was not written); else "" */
     unsigned line;
 };
 

@@ -28,7 +28,7 @@ static const char *addend_of(const struct tf_node *value)
 
 bool tf_is_relative(const struct tf_node *value, const struct tf_place *place)
 {
-    if (value->shape != TF_SCALAR || value->quoted) return false;
+    if (value->shape != TF_SCALAR) return false;
     switch (tf_place_takes(place)) {
     case TF_TAKES_TEXT:
     case TF_TAKES_TEXTS: return false;
@@ -160,6 +160,16 @@ static struct tf_node *scaled_scalar(struct tf_change *change, const struct tf_n
     return new_scalar(change, text, size < sizeof text ? size : sizeof text - 1);
 }
 
+/* Whether an entry of a mapping is a number: also of one that an earlier override has just put there,
+ * which was not walked yet. */
+static bool is_number(const struct tf_tree *tree, const struct tf_node *entry)
+{
+    twofold_period period;
+    if (entry->name != TF_IS_UNKNOWN) return entry->name == TF_IS_PERIOD || entry->name == TF_IS_KPI;
+    return twofold_period_parse(entry->key, entry->key_size, &period) ||
+           tf_tree_kpi(tree, entry->key, entry->key_size) >= 0;
+}
+
 /* A copy of what was there, every number in it scaled. */
 static struct tf_node *scaled(struct tf_change *change, const struct tf_node *old, double factor)
 {
@@ -172,11 +182,11 @@ static struct tf_node *scaled(struct tf_change *change, const struct tf_node *ol
     if (map == NULL) change->status = TWOFOLD_E_MEMORY;
     for (const struct tf_node *child = old->first; map != NULL && child != NULL;
          child = child->next) {
-        const bool is_number = child->name == TF_IS_PERIOD || child->name == TF_IS_KPI;
-        struct tf_node *copy = is_number ? scaled(change, child, factor)
+        const bool is_scaled = is_number(change->tree, child);
+        struct tf_node *copy = is_scaled ? scaled(change, child, factor)
                                          : tf_node_copy(change->tree, child);
         if (copy == NULL) {
-            if (!is_number) change->status = TWOFOLD_E_MEMORY;
+            if (!is_scaled) change->status = TWOFOLD_E_MEMORY;
             return NULL;
         }
         copy->key = child->key;
@@ -195,10 +205,10 @@ static struct tf_node *scaled(struct tf_change *change, const struct tf_node *ol
     return map;
 }
 
-static bool holds_numbers(const struct tf_node *map)
+static bool holds_numbers(const struct tf_tree *tree, const struct tf_node *map)
 {
     for (const struct tf_node *child = map->first; child != NULL; child = child->next) {
-        if (child->name == TF_IS_PERIOD || child->name == TF_IS_KPI) return true;
+        if (is_number(tree, child)) return true;
     }
     return false;
 }
@@ -225,7 +235,7 @@ static void scale(struct tf_change *change, const char *text)
         tf_trim(&text, &size);
         if (of_lever) change->result = new_scalar(change, text, size);
         else not_relative(change);
-    } else if (old->shape == TF_MAP && !holds_numbers(old)) {
+    } else if (old->shape == TF_MAP && !holds_numbers(change->tree, old)) {
         not_relative(change);
     } else {
         change->result = scaled(change, old, factor.value);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define NODES_AT_ONCE 64u
+
 twofold_status tf_tree_new(const twofold_context *context, struct tf_tree **tree)
 {
     struct tf_tree *made = tf_get(context, sizeof *made);
@@ -47,12 +49,19 @@ twofold_status tf_tree_copy(const struct tf_tree *from, const twofold_context *c
 
 struct tf_node *tf_node_new(struct tf_tree *tree, enum tf_shape shape)
 {
-    struct tf_node *node = tf_arena_get(&tree->arena, sizeof *node);
-    if (node == NULL) return NULL;
+    if (tree->spare_count == 0) {
+        /* A few at first, so that a small tree stays small. */
+        const size_t count = tree->node_count < NODES_AT_ONCE ? 8 : NODES_AT_ONCE;
+        tree->spare = tf_arena_get_array(&tree->arena, count, sizeof *tree->spare);
+        if (tree->spare == NULL) return NULL;
+        tree->spare_count = count;
+    }
+    struct tf_node *node = tree->spare++;
+    tree->spare_count--;
     node->key = "";
     node->text = "";
     node->kpi = -1;
-    node->shape = (uint8_t)shape;
+    node->shape = (unsigned)shape & 3;
     tree->node_count++;
     return node;
 }

@@ -34,27 +34,30 @@ struct tf_node {
     const struct tf_key *row;                     /* of its key; NULL for ids and items of lists */
     const char *key;                              /* as written; "" for the root and items of lists */
     const char *text;                             /* of a scalar; "" for mappings and lists */
+    struct tf_node **index; /* children of a large mapping sorted by key, or NULL */
     uint32_t key_size, text_size;
     uint32_t key_line, key_column; /* place of the key, from 1; of an item: of the item */
     uint32_t line, column;         /* place of the value; 0, 0 where there is none (C calls, --set) */
     uint32_t count;                /* of children */
     int16_t kpi;                   /* handle of the KPI its key names (TWOFOLD_KPI_COUNT + n: the plan's
                                       nth own, in file order); -1: none */
-    uint8_t shape;                 /* enum tf_shape */
-    uint8_t name;                  /* enum tf_name */
-    bool assumed;                  /* stands under `assume`, or was set by a scenario or override */
-    bool overridden;               /* set by a scenario or override; its place is the override's */
-    bool bad;                      /* a fault was reported for it or its key: skip it, say nothing */
-    bool bad_inside;               /* one of its children, at any depth, is bad */
-    bool flow;                     /* a mapping or list in braces or brackets */
-    bool quoted;                   /* a scalar in quotes */
-    struct tf_node **index;        /* children of a large mapping sorted by key, or NULL */
+    /* Bit fields: a plan has many nodes, and their memory is most of what loading costs. */
+    unsigned shape : 2;      /* enum tf_shape */
+    unsigned name : 3;       /* enum tf_name */
+    bool assumed : 1;        /* stands under `assume`, or was set by a scenario or override */
+    bool overridden : 1;     /* set by a scenario or override; its place is the override's */
+    bool bad : 1;            /* a fault was reported for it or its key: skip it, say nothing */
+    bool bad_inside : 1;     /* one of its children, at any depth, is bad */
+    bool flow : 1;           /* a mapping or list in braces or brackets */
+    bool quoted : 1;         /* a scalar in quotes */
 };
 
 struct tf_tree {
     struct tf_arena arena;
     struct tf_node *root;        /* a mapping; never NULL once read */
     size_t node_count;
+    struct tf_node *spare;       /* nodes taken from the arena and not used yet */
+    size_t spare_count;
     const struct tf_node *kpis;  /* the mapping `kpis`, whose children are the own KPIs; or NULL */
     const char *const *kpi_ids;  /* the own KPIs' ids in file order: kpi - TWOFOLD_KPI_COUNT */
     size_t kpi_count;

@@ -16,13 +16,25 @@ static size_t number_in_list(const struct tf_node *node)
     return number;
 }
 
+/* Words that say nothing in a path. The reader asks before the walk has named the keys. */
+static bool is_left_out(const struct tf_node *node)
+{
+    static const char *const words[] = {"enterprises", "projects", "clusters",
+                                        "zones",       "groups",   "assume"};
+    if (node->row != NULL || node->name != TF_IS_UNKNOWN) return tf_key_left_out(node->row);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(node->key, words[i]) == 0) return true;
+    }
+    return false;
+}
+
 size_t tf_node_path(const struct tf_node *node, char *buffer, size_t size)
 {
     const struct tf_node *way[MOST_DEPTH];
     size_t depth = 0;
     for (; node != NULL && node->parent != NULL && depth < MOST_DEPTH; node = node->parent) {
         /* A container word says nothing, unless the path would end with it. */
-        if (depth == 0 || !tf_key_left_out(node->row)) way[depth++] = node;
+        if (depth == 0 || !is_left_out(node)) way[depth++] = node;
     }
     struct tf_buffer text = tf_buffer_of(buffer, size);
     for (size_t i = depth; i-- > 0;) {

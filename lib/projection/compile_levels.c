@@ -71,16 +71,17 @@ static const struct level_rule *rule_for(const struct tf_part *part, int32_t kpi
     return NULL;
 }
 
-/* What follows holds for the full mapping (or the existing plant) only: production and output of a
- * trial are what was given. */
-static bool may_follow(int32_t kpi, int32_t at)
+/* Capacity is no production before full; what a trial is said to make and cost is. */
+static bool may_follow(const struct tf_part *part, int32_t kpi, int32_t at)
 {
-    return at == TF_FULL || at < 0 || kpi == TWOFOLD_KPI_TAX;
+    if (at == TF_FULL || at < 0 || kpi == TWOFOLD_KPI_TAX)
+        return true;
+    return kpi == TWOFOLD_KPI_PRODUCTION && given(part, TWOFOLD_KPI_CAPACITY, TF_FULL) == NULL;
 }
 
 bool tf_level_known(const struct tf_part *part, int32_t kpi, int32_t at)
 {
-    return given(part, kpi, at) != NULL || (may_follow(kpi, at) && rule_for(part, kpi, at) != NULL);
+    return given(part, kpi, at) != NULL || (may_follow(part, kpi, at) && rule_for(part, kpi, at) != NULL);
 }
 
 int32_t tf_level_node(struct tf_program *program, const struct tf_part *part, int32_t kpi,
@@ -89,7 +90,7 @@ int32_t tf_level_node(struct tf_program *program, const struct tf_part *part, in
     const struct tf_figure *figure = given(part, kpi, at);
     if (figure != NULL)
         return tf_value_node(program, figure->steps.items[0].value, 0.0);
-    const struct level_rule *rule = may_follow(kpi, at) ? rule_for(part, kpi, at) : NULL;
+    const struct level_rule *rule = may_follow(part, kpi, at) ? rule_for(part, kpi, at) : NULL;
     if (rule == NULL)
         return -1;
     const int32_t left = tf_level_node(program, part, rule->left, at);

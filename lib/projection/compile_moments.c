@@ -68,6 +68,8 @@ static int32_t delayed(struct tf_program *program, int32_t part, int32_t milesto
     if (p->kind == TF_PART_EXISTING)
         return node;
     const struct tf_moment *moment = &p->at[milestone];
+    if (milestone == TF_FULL && moment->by_default)
+        return node; /* the ramp sets it */
     const struct tf_levers *levels[TF_LEVELS];
     const size_t count = tf_levers_of(model, p, levels);
     for (size_t i = 0; i < count; i++)

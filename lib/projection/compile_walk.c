@@ -12,6 +12,12 @@ int32_t tf_program_periods(const struct tf_program *program, twofold_frequency f
            twofold_frequency_months(frequency);
 }
 
+struct tf_windows tf_all_periods(const struct tf_program *program, twofold_frequency frequency)
+{
+    return (struct tf_windows){program->model->axis_from, twofold_frequency_months(frequency),
+                               tf_program_periods(program, frequency)};
+}
+
 static bool is_view(const struct tf_model_entity *entity)
 {
     return entity->kind == TWOFOLD_ENTITY_ZONE || entity->kind == TWOFOLD_ENTITY_GROUP;
@@ -143,14 +149,16 @@ static void units_of_parts(struct tf_program *program)
     const struct tf_model *model = program->model;
     for (size_t i = 0; i < model->part_count; i++) {
         const struct tf_part *part = &model->parts[i];
-        const char *unit[2] = {NULL, NULL};
+        const char *unit[2] = {NULL, NULL}, *per = NULL; /* of capacity, production; per of price */
         for (size_t k = 0; k < part->figure_count; k++) {
             const struct tf_figure *figure = &part->figures[k];
             if (figure->kpi == TWOFOLD_KPI_CAPACITY || figure->kpi == TWOFOLD_KPI_PRODUCTION)
                 merge_unit(&unit[figure->kpi == TWOFOLD_KPI_PRODUCTION], figure->unit);
+            if (figure->kpi == TWOFOLD_KPI_UNIT_VALUE)
+                merge_unit(&per, figure->unit);
         }
         if (unit[1] == NULL)
-            unit[1] = unit[0];
+            unit[1] = unit[0] != NULL ? unit[0] : per;
         merge_units(program, part->entity, unit);
     }
     for (size_t i = 0; i < model->report_count; i++) {

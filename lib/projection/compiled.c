@@ -102,7 +102,7 @@ static twofold_status find_empty(struct twofold_compiled *c)
     const size_t periods = (size_t)tf_program_periods(p, c->frequency);
     struct tf_workspace *w = NULL;
     struct tf_coverage coverage = {0};
-    uint32_t *known = tf_get_array(&p->context, 2 * periods, sizeof *known);
+    uint32_t *known = tf_get_array(&p->context, periods, sizeof *known);
     bool *any = tf_get_array(&p->context, periods, sizeof *any);
     double *values = tf_get_array(&p->context, p->columns + p->vary_count, sizeof *values);
     twofold_status status =
@@ -120,13 +120,14 @@ static twofold_status find_empty(struct twofold_compiled *c)
     }
     for (size_t i = 0; status == TWOFOLD_OK && i < p->output_count; i++) {
         const struct tf_output *o = &p->outputs[i];
-        tf_cover(&coverage, o->entity, o->kpi, o->frequency, known, known + periods, any);
+        (void)tf_cover(&coverage, o->entity, o->kpi, tf_all_periods(p, c->frequency), NULL,
+                       known, any);
         for (size_t k = 0; k < periods; k++)
             c->empty[o->column + k] = !any[k];
     }
     tf_coverage_clear(&coverage);
     tf_workspace_free(w);
-    tf_put(&p->context, known, 2 * periods * sizeof *known);
+    tf_put(&p->context, known, periods * sizeof *known);
     tf_put(&p->context, any, periods * sizeof *any);
     tf_put(&p->context, values, (p->columns + p->vary_count) * sizeof *values);
     return status;

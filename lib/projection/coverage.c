@@ -16,8 +16,9 @@ struct question {
     const struct tf_model *model;
     int32_t top;  /* entity */
     int32_t view; /* the zone or group that counts top in, whose reports count too; -1: none */
-    twofold_frequency frequency;
-    int32_t months;
+    int32_t first;  /* month: the first period begins there */
+    int32_t months; /* of a period */
+    const struct tf_windows *also; /* a further window that must be known too, or NULL */
 };
 
 /* One part (or what is not listed) in it. */
@@ -69,12 +70,16 @@ static bool gives_month(const struct tf_model *model, int32_t entity, int32_t kp
     return false;
 }
 
-/* Whether an entity's own reports give a count's cell of the question's frequency. */
-static bool gives_cell(const struct question *q, int32_t entity, int32_t kpi, int32_t period)
+/* Whether an entity's own reports give a count's cell, if the period is one. */
+static bool gives_cell(const struct question *q, int32_t entity, int32_t kpi, int32_t from)
 {
     const struct tf_program *p = q->c->program;
     const struct tf_visit *visit = &p->visits[entity];
+    const int32_t offset = from - q->model->axis_from;
+    if ((q->months != 1 && q->months != 3 && q->months != 12) || offset % q->months != 0)
+        return false;
     const int32_t slot = tf_program_slot(p, kpi, TF_ROLE_VALUE, q->months);
+    const int32_t period = offset / q->months;
     for (int32_t i = 0; i < visit->fix_count; i++) {
         const struct tf_fix *fix = &p->fixes[visit->first_fix + i];
         if (fix->slot == slot && fix->first == period && fix->value >= 0)
@@ -114,9 +119,9 @@ struct knows {
 };
 
 static struct knows count_known(const struct question *q, struct knower who, int32_t kpi,
-                                int32_t period)
+                                int32_t from)
 {
-    const int32_t from = q->model->axis_from + period * q->months, to = from + q->months;
+    const int32_t to = from + q->months;
     const double u = unknown_from(q, who.part, kpi);
     const double end = who.part < 0 ? TF_INFINITY : q->c->end[who.part];
     struct knows k;
@@ -126,7 +131,7 @@ static struct knows count_known(const struct question *q, struct knower who, int
         k.all = from >= 0 && !(u < to && end > from);
         k.any = from >= 0 && (u >= from + 1 || end <= to - 1);
     }
-    if (!k.all && reported(q, who, kpi, period, true))
+    if (!k.all && reported(q, who, kpi, from, true))
         k.all = k.any = true;
     return k;
 }
@@ -144,30 +149,26 @@ static struct knows months_known(const struct question *q, struct knower who, in
 }
 
 static struct knows period_known(const struct question *q, struct knower who, int32_t kpi,
-                                 int32_t period)
+                                 int32_t from)
 {
-    const struct tf_model *model = q->model;
-    const twofold_kpi *row = &model->kpis[kpi];
-    const int32_t from = model->axis_from + period * q->months, to = from + q->months;
+    const twofold_kpi *row = &q->model->kpis[kpi];
+    const int32_t to = from + q->months;
     if (row->kind == TWOFOLD_RATIO) {
-        const bool both = period_known(q, who, row->numerator, period).all &&
-                          period_known(q, who, row->denominator, period).all;
+        const bool both = period_known(q, who, row->numerator, from).all &&
+                          period_known(q, who, row->denominator, from).all;
         return (struct knows){both, both};
     }
     if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE) {
         const struct knows k = months_known(q, who, TWOFOLD_KPI_INVESTMENT, 0, to);
         return to <= 0 ? (struct knows){false, false} : k;
     }
-    if (kpi == TWOFOLD_KPI_PROJECTS_UNDER_WAY) {
-        struct knows k = count_known(q, who, kpi, period);
-        const struct knows carried = count_known(q, who, TWOFOLD_KPI_PROJECTS_CARRIED_OVER, period);
-        const struct knows started = count_known(q, who, TWOFOLD_KPI_PROJECTS_STARTED, period);
-        k.all = k.all || (carried.all && started.all);
-        k.any = k.any || (carried.any && started.any);
-        return k;
+    if (kpi == TWOFOLD_KPI_PROJECTS_UNDER_WAY && !reported(q, who, kpi, from, true)) {
+        const struct knows carried = count_known(q, who, TWOFOLD_KPI_PROJECTS_CARRIED_OVER, from);
+        const struct knows started = count_known(q, who, TWOFOLD_KPI_PROJECTS_STARTED, from);
+        return (struct knows){carried.all && started.all, carried.any && started.any};
     }
     if (tf_kpi_counted(row))
-        return count_known(q, who, kpi, period);
+        return count_known(q, who, kpi, from);
     return months_known(q, who, kpi, row->kind == TWOFOLD_STOCK ? to - 1 : from, to);
 }
 
@@ -227,9 +228,15 @@ static void ask(const struct question *q, struct knower who, int32_t kpi, struct
     }
     if (certainty == ALWAYS)
         return;
+    bool also = true;
+    if (q->also != NULL) {
+        struct question second = *q;
+        second.months = q->also->months;
+        also = period_known(&second, who, kpi, q->also->first).all;
+    }
     for (int32_t i = 0; i < answer->periods; i++) {
-        const struct knows k = period_known(q, who, kpi, i);
-        answer->known[i] += k.all;
+        const struct knows k = period_known(q, who, kpi, q->first + i * q->months);
+        answer->known[i] += k.all && also;
         answer->any[i] = answer->any[i] || k.any;
     }
 }
@@ -252,13 +259,23 @@ static bool not_listed_knows(const struct tf_model *model, int32_t entity, int32
     return is_reported(model, entity, kpi);
 }
 
-static bool own_gives(const struct tf_part *part, int32_t kpi)
+static bool own_gives(const struct tf_model *model, const struct tf_part *part, int32_t kpi)
 {
+    const twofold_kpi *row = &model->kpis[kpi];
+    if (row->kind == TWOFOLD_RATIO)
+        return own_gives(model, part, row->numerator) || own_gives(model, part, row->denominator);
     if (kpi == TWOFOLD_KPI_LAND_IN_USE)
         kpi = TWOFOLD_KPI_LAND;
     if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE)
         kpi = TWOFOLD_KPI_INVESTMENT;
     return tf_figure_of(part, kpi, -1) != NULL || tf_level_known(part, kpi, -1);
+}
+
+static void ask_own(const struct question *q, int32_t entity, int32_t kpi, struct answer *answer)
+{
+    const int32_t own = q->model->entities[entity].own;
+    if (own >= 0 && own_gives(q->model, &q->model->parts[own], kpi))
+        ask(q, (struct knower){entity, own}, kpi, answer);
 }
 
 /* Everything at and below q->top. */
@@ -270,8 +287,7 @@ static void ask_below(const struct question *q, int32_t kpi, struct answer *answ
         const struct tf_model_entity *entity = &model->entities[e];
         if (entity->part >= 0)
             ask(q, (struct knower){(int32_t)e, entity->part}, kpi, answer);
-        if (entity->own >= 0 && own_gives(&model->parts[entity->own], kpi))
-            ask(q, (struct knower){(int32_t)e, entity->own}, kpi, answer);
+        ask_own(q, (int32_t)e, kpi, answer);
         if (entity->kind == TWOFOLD_ENTITY_NOT_LISTED &&
             not_listed_knows(model, entity->parent, kpi))
             ask(q, (struct knower){entity->parent, -1}, kpi, answer);
@@ -279,22 +295,25 @@ static void ask_below(const struct question *q, int32_t kpi, struct answer *answ
     } while (e < model->entity_count && model->entities[e].depth > model->entities[q->top].depth);
 }
 
-void tf_cover(const struct tf_coverage *coverage, int32_t entity, int32_t kpi,
-              twofold_frequency frequency, uint32_t *known, uint32_t *of, bool *any)
+uint32_t tf_cover(const struct tf_coverage *coverage, int32_t entity, int32_t kpi,
+                  struct tf_windows windows, const struct tf_windows *also, uint32_t *known,
+                  bool *any)
 {
-    const struct tf_program *program = coverage->program;
-    const struct tf_model_entity *e = &program->model->entities[entity];
-    struct answer answer = {known, 0, any, tf_program_periods(program, frequency)};
-    memset(known, 0, (size_t)answer.periods * sizeof *known);
-    memset(any, 0, (size_t)answer.periods * sizeof *any);
-    struct question q = {coverage, program->model, entity, -1, frequency,
-                         twofold_frequency_months(frequency)};
+    const struct tf_model *model = coverage->program->model;
+    const struct tf_model_entity *e = &model->entities[entity];
+    struct answer answer = {known, 0, any, windows.count};
+    memset(known, 0, (size_t)windows.count * sizeof *known);
+    memset(any, 0, (size_t)windows.count * sizeof *any);
+    struct question q = {coverage, model, entity, -1, windows.first, windows.months, also};
     if (e->kind == TWOFOLD_ENTITY_NOT_LISTED) {
         q.top = e->parent;
-        if (is_reported(program->model, e->parent, kpi) ||
-            not_listed_knows(program->model, e->parent, kpi))
+        if (is_reported(model, e->parent, kpi) || not_listed_knows(model, e->parent, kpi))
             ask(&q, (struct knower){e->parent, -1}, kpi, &answer);
-    } else if (program->view_rows[entity] >= 0 || e->member_count > 0) {
+        if (model->entities[e->parent].kind == TWOFOLD_ENTITY_ENTERPRISE) { /* it is no part */
+            answer.of = 0;
+            memset(known, 0, (size_t)windows.count * sizeof *known);
+        }
+    } else if (e->member_count > 0) {
         q.view = entity;
         for (size_t i = 0; i < e->member_count; i++) {
             q.top = e->members[i];
@@ -302,15 +321,13 @@ void tf_cover(const struct tf_coverage *coverage, int32_t entity, int32_t kpi,
         }
         q.top = entity;
         q.view = -1;
-        if (e->own >= 0 && own_gives(&program->model->parts[e->own], kpi))
-            ask(&q, (struct knower){entity, e->own}, kpi, &answer);
-        if (e->not_listed >= 0 && not_listed_knows(program->model, entity, kpi))
+        ask_own(&q, entity, kpi, &answer);
+        if (e->not_listed >= 0 && not_listed_knows(model, entity, kpi))
             ask(&q, (struct knower){entity, -1}, kpi, &answer);
     } else {
         ask_below(&q, kpi, &answer);
     }
-    for (int32_t i = 0; i < answer.periods; i++)
-        of[i] = answer.of;
+    return answer.of;
 }
 
 twofold_status tf_coverage_new(const struct tf_program *program,

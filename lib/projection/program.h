@@ -186,10 +186,17 @@ struct tf_coverage {
 twofold_status tf_coverage_new(const struct tf_program *program,
                                const struct tf_workspace *instants, struct tf_coverage *coverage);
 void tf_coverage_clear(struct tf_coverage *coverage);
-/* Parts that know a KPI of an entity in each period, of how many, and whether the period has a value
- * at all (any known month of any part). Arrays of as many as the frequency has periods. */
-void tf_cover(const struct tf_coverage *coverage, int32_t entity, int32_t kpi,
-              twofold_frequency frequency, uint32_t *known, uint32_t *of, bool *any);
+/* Windows of time, one after the other: months from the first year on (may be negative). */
+struct tf_windows {
+    int32_t first, months, count;
+};
+/* Every period of a frequency on the axis. */
+struct tf_windows tf_all_periods(const struct tf_program *program, twofold_frequency frequency);
+/* Parts that know a KPI of an entity in each window (and in the window `also`, unless NULL), and whether
+ * the window has a value at all (any known month of any part). Returns of how many. */
+uint32_t tf_cover(const struct tf_coverage *coverage, int32_t entity, int32_t kpi,
+                  struct tf_windows windows, const struct tf_windows *also, uint32_t *known,
+                  bool *any);
 /* unknown.c: from which instant on a part does not know a KPI. */
 double tf_unknown_from(const struct tf_program *program, const struct tf_workspace *instants,
                        int32_t part, int32_t kpi);

@@ -38,7 +38,7 @@ static size_t column_of(const struct tf_program *program, int entity, int kpi,
     return ((size_t)entity * program->model->kpi_count + (size_t)kpi) * a_kpi + before;
 }
 
-static twofold_status cover_all(struct twofold_projection *p, const struct tf_coverage *coverage)
+static twofold_status cover_all(struct twofold_projection *p)
 {
     const struct tf_program *program = p->program;
     const size_t months = (size_t)tf_program_periods(program, TWOFOLD_MONTH);
@@ -48,12 +48,14 @@ static twofold_status cover_all(struct twofold_projection *p, const struct tf_co
     twofold_status status = TWOFOLD_OK;
     for (size_t i = 0; i < program->output_count && status == TWOFOLD_OK; i++) {
         const struct tf_output *o = &program->outputs[i];
-        tf_cover(coverage, o->entity, o->kpi, o->frequency, p->known + o->column,
-                 p->of + o->column, any);
-        double *values = p->values + o->column;
-        for (int32_t c = 0; c < tf_program_periods(program, o->frequency); c++)
+        const struct tf_windows all = tf_all_periods(program, o->frequency);
+        const uint32_t of =
+            tf_cover(&p->coverage, o->entity, o->kpi, all, NULL, p->known + o->column, any);
+        for (int32_t c = 0; c < all.count; c++) {
+            p->of[o->column + (size_t)c] = of;
             if (!any[c])
-                values[c] = TF_NAN;
+                p->values[o->column + (size_t)c] = TF_NAN;
+        }
         if (i % 1024 == 0 && tf_cancelled(&program->context))
             status = TWOFOLD_E_CANCELLED;
     }
@@ -90,12 +92,10 @@ static twofold_status evaluate(struct twofold_projection *p)
         return status;
     workspace->cube = p->values;
     tf_evaluate(workspace, 1, NULL);
-    struct tf_coverage coverage = {0};
-    status = tf_coverage_new(program, workspace, &coverage);
-    if (status == TWOFOLD_OK)
-        status = cover_all(p, &coverage);
-    tf_coverage_clear(&coverage);
+    status = tf_coverage_new(program, workspace, &p->coverage);
     tf_workspace_free(workspace);
+    if (status == TWOFOLD_OK)
+        status = cover_all(p);
     blank_mixed(p);
     return status;
 }
@@ -106,6 +106,7 @@ void twofold_projection_free(twofold_projection *p)
         return;
     struct tf_program *program = p->program;
     const twofold_context context = program->context;
+    tf_coverage_clear(&p->coverage);
     tf_put(&context, p->values, program->columns * sizeof *p->values);
     tf_put(&context, p->known, program->columns * sizeof *p->known);
     tf_put(&context, p->of, program->columns * sizeof *p->of);

@@ -10,6 +10,7 @@ struct twofold_projection {
     struct tf_program *program; /* owns the model and a reference to the plan */
     double *values;             /* the cube: entity, KPI, then years, quarters and months */
     uint32_t *known, *of;       /* the same shape */
+    struct tf_coverage coverage;
 };
 
 /* NEGATIVE_REST faults: reported totals of clusters, zones and the park that are less than their

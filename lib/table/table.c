@@ -5,7 +5,8 @@
 
 enum { MOST_DECIMALS = 400 };
 
-twofold_status twofold_table_new(const twofold_context *context, twofold_table **table) {
+twofold_status twofold_table_new(const twofold_context *context, twofold_table **table)
+{
     if (table == NULL) return TWOFOLD_E_ARGUMENT;
     twofold_table *made = tf_get(context, sizeof *made);
     if (made == NULL) return TWOFOLD_E_MEMORY;
@@ -14,7 +15,8 @@ twofold_status twofold_table_new(const twofold_context *context, twofold_table *
     return TWOFOLD_OK;
 }
 
-void twofold_table_free(twofold_table *table) {
+void twofold_table_free(twofold_table *table)
+{
     if (table == NULL) return;
     twofold_context context = table->arena.context;
     tf_arena_clear(&table->arena);
@@ -24,14 +26,15 @@ void twofold_table_free(twofold_table *table) {
 }
 
 twofold_status twofold_table_column(twofold_table *table, const char *name,
-                                    twofold_column_type type, int decimals) {
+                                    twofold_column_type type, int decimals)
+{
     if (table == NULL || name == NULL || table->cell_count > 0 || decimals < 0 ||
         decimals > MOST_DECIMALS || (int)type < TWOFOLD_COLUMN_TEXT ||
         (int)type > TWOFOLD_COLUMN_INTEGER)
         return TWOFOLD_E_ARGUMENT;
-    struct tf_column *columns = tf_grow(&table->arena.context, table->columns,
-                                        &table->column_capacity, table->column_count + 1,
-                                        sizeof *columns);
+    struct tf_column *columns =
+        tf_grow(&table->arena.context, table->columns, &table->column_capacity,
+                table->column_count + 1, sizeof *columns);
     if (columns == NULL) return TWOFOLD_E_MEMORY;
     table->columns = columns;
     const char *copy = tf_arena_text(&table->arena, name, strlen(name));
@@ -42,7 +45,8 @@ twofold_status twofold_table_column(twofold_table *table, const char *name,
 }
 
 /* Room for one more cell. */
-static twofold_status make_room(twofold_table *table) {
+static twofold_status make_room(twofold_table *table)
+{
     if (table == NULL || table->column_count == 0) return TWOFOLD_E_ARGUMENT;
     struct tf_cell *cells = tf_grow(&table->arena.context, table->cells, &table->cell_capacity,
                                     table->cell_count + 1, sizeof *cells);
@@ -51,7 +55,8 @@ static twofold_status make_room(twofold_table *table) {
     return TWOFOLD_OK;
 }
 
-twofold_status twofold_table_text(twofold_table *table, const char *text) {
+twofold_status twofold_table_text(twofold_table *table, const char *text)
+{
     twofold_status status = make_room(table);
     if (status != TWOFOLD_OK) return status;
     const char *copy = "";
@@ -61,13 +66,15 @@ twofold_status twofold_table_text(twofold_table *table, const char *text) {
     return TWOFOLD_OK;
 }
 
-twofold_status twofold_table_number(twofold_table *table, double value) {
+twofold_status twofold_table_number(twofold_table *table, double value)
+{
     twofold_status status = make_room(table);
     if (status != TWOFOLD_OK) return status;
     table->cells[table->cell_count++] = (struct tf_cell){.number = value};
     return TWOFOLD_OK;
 }
 
-size_t twofold_table_rows(const twofold_table *table) {
+size_t twofold_table_rows(const twofold_table *table)
+{
     return table != NULL && table->column_count > 0 ? table->cell_count / table->column_count : 0;
 }

@@ -10,7 +10,8 @@ enum { CELL_SIZE = 720, GAP = 2 };
 
 /* A cell as people see it: numbers of number columns rounded, others in full. */
 static const char *show(const struct tf_cell *cell, const struct tf_column *column,
-                        char bytes[CELL_SIZE], size_t *size) {
+                        char bytes[CELL_SIZE], size_t *size)
+{
     if (cell->text != NULL) {
         *size = strlen(cell->text);
         return cell->text;
@@ -22,13 +23,15 @@ static const char *show(const struct tf_cell *cell, const struct tf_column *colu
     return bytes;
 }
 
-static const struct tf_cell *row_of(const twofold_table *table, size_t row) {
+static const struct tf_cell *row_of(const twofold_table *table, size_t row)
+{
     return table->cells + row * table->column_count;
 }
 
 /* Adds text with a few characters replaced; control characters, which would break lines or reach
  * the terminal, become blanks. */
-static void add_line_text(struct tf_out *out, const char *text, size_t size, char escape) {
+static void add_line_text(struct tf_out *out, const char *text, size_t size, char escape)
+{
     for (size_t i = 0; i < size; i++) {
         unsigned char c = (unsigned char)text[i];
         if (text[i] == escape) tf_out_char(out, '\\');
@@ -37,7 +40,8 @@ static void add_line_text(struct tf_out *out, const char *text, size_t size, cha
 }
 
 /* Width once control characters are blanks: they have none of their own. */
-static size_t width_of(const char *text, size_t size) {
+static size_t width_of(const char *text, size_t size)
+{
     size_t width = twofold_text_width(text, size);
     for (size_t i = 0; i < size; i++)
         width += (unsigned char)text[i] < 0x20 || (unsigned char)text[i] == 0x7F;
@@ -53,7 +57,8 @@ struct layout {
     size_t pending; /* blanks owed, never written at the end of a line */
 };
 
-static void place(struct layout *layout, size_t column, const char *text, size_t size) {
+static void place(struct layout *layout, size_t column, const char *text, size_t size)
+{
     size_t width = width_of(text, size);
     size_t fill = layout->widths[column] - width;
     bool right = layout->table->columns[column].type != TWOFOLD_COLUMN_TEXT;
@@ -71,7 +76,8 @@ static void place(struct layout *layout, size_t column, const char *text, size_t
     }
 }
 
-static void measure(const twofold_table *table, size_t *widths) {
+static void measure(const twofold_table *table, size_t *widths)
+{
     char bytes[CELL_SIZE];
     for (size_t i = 0; i < table->column_count; i++)
         widths[i] = width_of(table->columns[i].name, strlen(table->columns[i].name));
@@ -83,7 +89,8 @@ static void measure(const twofold_table *table, size_t *widths) {
     }
 }
 
-static twofold_status write_text(const twofold_table *table, struct tf_out *out) {
+static twofold_status write_text(const twofold_table *table, struct tf_out *out)
+{
     const twofold_context *context = &table->arena.context;
     if (table->column_count == 0) return TWOFOLD_OK;
     size_t *widths = tf_get_array(context, table->column_count, sizeof *widths);
@@ -104,7 +111,8 @@ static twofold_status write_text(const twofold_table *table, struct tf_out *out)
 
 /* ---- Markdown ---- */
 
-static twofold_status write_markdown(const twofold_table *table, struct tf_out *out) {
+static twofold_status write_markdown(const twofold_table *table, struct tf_out *out)
+{
     char bytes[CELL_SIZE];
     if (table->column_count == 0) return TWOFOLD_OK;
     for (size_t i = 0; i < table->column_count; i++) {
@@ -131,7 +139,8 @@ static twofold_status write_markdown(const twofold_table *table, struct tf_out *
 
 /* Quoted where a comma, quote, line end or outer blank would mislead, and where a single empty cell
  * would make an empty line. */
-static void add_csv(struct tf_out *out, const char *text, bool alone) {
+static void add_csv(struct tf_out *out, const char *text, bool alone)
+{
     size_t size = strlen(text);
     bool quoted = strpbrk(text, ",\"\r\n") != NULL || (alone && size == 0);
     if (size > 0) quoted = quoted || strchr(" \t", text[0]) || strchr(" \t", text[size - 1]);
@@ -143,7 +152,8 @@ static void add_csv(struct tf_out *out, const char *text, bool alone) {
     if (quoted) tf_out_char(out, '"');
 }
 
-static twofold_status write_csv(const twofold_table *table, struct tf_out *out) {
+static twofold_status write_csv(const twofold_table *table, struct tf_out *out)
+{
     const size_t count = table->column_count;
     for (size_t i = 0; i < count; i++) {
         if (i > 0) tf_out_char(out, ',');
@@ -164,7 +174,8 @@ static twofold_status write_csv(const twofold_table *table, struct tf_out *out) 
 
 /* ---- JSON ---- */
 
-static void add_escaped(struct tf_out *out, unsigned char c) {
+static void add_escaped(struct tf_out *out, unsigned char c)
+{
     static const char hex[] = "0123456789abcdef", shorts[] = "\b\f\n\r\t", letters[] = "bfnrt";
     const char *found = c != '\0' ? strchr(shorts, c) : NULL;
     tf_out_char(out, '\\');
@@ -180,7 +191,8 @@ static void add_escaped(struct tf_out *out, unsigned char c) {
 }
 
 /* Bytes that are not UTF-8 become U+FFFD: JSON is nothing else. */
-static void add_json(struct tf_out *out, const char *text) {
+static void add_json(struct tf_out *out, const char *text)
+{
     size_t size = strlen(text);
     tf_out_char(out, '"');
     for (size_t at = 0; at < size;) {
@@ -196,7 +208,8 @@ static void add_json(struct tf_out *out, const char *text) {
     tf_out_char(out, '"');
 }
 
-static twofold_status write_json(const twofold_table *table, struct tf_out *out) {
+static twofold_status write_json(const twofold_table *table, struct tf_out *out)
+{
     const size_t count = table->column_count;
     tf_out_char(out, '[');
     for (size_t i = 0; i < table->cell_count; i++) {
@@ -218,7 +231,8 @@ static twofold_status write_json(const twofold_table *table, struct tf_out *out)
 }
 
 twofold_status twofold_table_write(const twofold_table *table, twofold_format format,
-                                   twofold_sink sink, void *user) {
+                                   twofold_sink sink, void *user)
+{
     static twofold_status (*const writers[])(const twofold_table *, struct tf_out *) = {
         [TWOFOLD_TEXT] = write_text,
         [TWOFOLD_CSV] = write_csv,

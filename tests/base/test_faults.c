@@ -15,7 +15,8 @@
 #include "support/failing.h"
 #include "twofold/version.h"
 
-static void every_status_has_texts(void **state) {
+static void every_status_has_texts(void **state)
+{
     (void)state;
     for (int i = 0; i <= TWOFOLD_E_SYSTEM; i++) {
         const char *en = twofold_status_text((twofold_status)i, TWOFOLD_EN);
@@ -28,11 +29,16 @@ static void every_status_has_texts(void **state) {
     assert_string_equal(twofold_version(), TWOFOLD_VERSION);
 }
 
-static void every_code_has_an_id_and_texts(void **state) {
+static void every_code_has_an_id_and_texts(void **state)
+{
     (void)state;
     for (int i = 1; i < TWOFOLD_FAULT_COUNT_; i++) {
-        twofold_fault fault = {.code = (twofold_fault_code)i, .path = "a.b", .found = "FOUND",
-                               .expected = "EXPECTED", .nearest = "NEAREST", .line = 3};
+        twofold_fault fault = {.code = (twofold_fault_code)i,
+                               .path = "a.b",
+                               .found = "FOUND",
+                               .expected = "EXPECTED",
+                               .nearest = "NEAREST",
+                               .line = 3};
         const char *id = twofold_fault_id(fault.code);
         assert_true(strlen(id) > 1);
         assert_int_equal(strspn(id, "abcdefghijklmnopqrstuvwxyz-"), strlen(id));
@@ -57,26 +63,34 @@ static void every_code_has_an_id_and_texts(void **state) {
     assert_string_equal(twofold_fault_id(TWOFOLD_FAULT_COUNT_), "");
 }
 
-static void sentences(void **state) {
+static void sentences(void **state)
+{
     (void)state;
     const struct {
         twofold_fault fault;
         twofold_lang lang;
         const char *text;
     } cases[] = {
-        {{TWOFOLD_FAULT_UNKNOWN_KEY, 0, 12, 5, "heli", "ouput", "a KPI", "output"}, TWOFOLD_EN,
+        {{TWOFOLD_FAULT_UNKNOWN_KEY, 0, 12, 5, "heli", "ouput", "a KPI", "output"},
+         TWOFOLD_EN,
          "12:5 heli: no such key: ouput; expected a KPI; did you mean output?"},
-        {{TWOFOLD_FAULT_UNKNOWN_KEY, 0, 12, 5, "heli", "产直", "指标", "产值"}, TWOFOLD_ZH,
+        {{TWOFOLD_FAULT_UNKNOWN_KEY, 0, 12, 5, "heli", "产直", "指标", "产值"},
+         TWOFOLD_ZH,
          "12:5 heli: 没有这个键：产直；应为 指标；是不是 产值？"},
-        {{TWOFOLD_FAULT_BAD_NUMBER, 0, 12, 0, "", "1,000", "", ""}, TWOFOLD_EN,
+        {{TWOFOLD_FAULT_BAD_NUMBER, 0, 12, 0, "", "1,000", "", ""},
+         TWOFOLD_EN,
          "12: cannot read 1,000 as a number"},
-        {{TWOFOLD_FAULT_BAD_NUMBER, 0, 0, 0, "a.b", "1,000", "", ""}, TWOFOLD_ZH,
+        {{TWOFOLD_FAULT_BAD_NUMBER, 0, 0, 0, "a.b", "1,000", "", ""},
+         TWOFOLD_ZH,
          "a.b: 无法把 1,000 读成数字"},
-        {{TWOFOLD_FAULT_WRONG_SHAPE, 0, 0, 0, "", "", "a mapping", ""}, TWOFOLD_EN,
+        {{TWOFOLD_FAULT_WRONG_SHAPE, 0, 0, 0, "", "", "a mapping", ""},
+         TWOFOLD_EN,
          "found nothing, expected a mapping"},
-        {{TWOFOLD_FAULT_WRONG_SHAPE, 0, 1, 1, NULL, "a\x1b[31m\nb", NULL, NULL}, TWOFOLD_EN,
+        {{TWOFOLD_FAULT_WRONG_SHAPE, 0, 1, 1, NULL, "a\x1b[31m\nb", NULL, NULL},
+         TWOFOLD_EN,
          "1:1: found a [31m b"},
-        {{TWOFOLD_FAULT_HIGH_GROWTH, 0, 0, 0, "x", "117.9%", "2025", "22"}, TWOFOLD_EN,
+        {{TWOFOLD_FAULT_HIGH_GROWTH, 0, 0, 0, "x", "117.9%", "2025", "22"},
+         TWOFOLD_EN,
          "x: growth of 117.9% a year held to 2025 is times 22"},
         {{TWOFOLD_FAULT_ENCODING, 0, 7, 2, "", "", "", ""}, TWOFOLD_ZH, "7:2: 文本不是 UTF-8 编码"},
         {{TWOFOLD_FAULT_NONE, 0, 7, 2, "x", "", "", ""}, TWOFOLD_EN, ""},
@@ -102,21 +116,24 @@ static void sentences(void **state) {
     }
 }
 
-static void lists_keep_copies_in_order(void **state) {
+static void lists_keep_copies_in_order(void **state)
+{
     (void)state;
     twofold_faults *faults;
     assert_int_equal(tf_faults_new(NULL, &faults), TWOFOLD_OK);
     char found[300];
     memset(found, 'x', 79);
     strcpy(found + 79, "亿亿");
-    assert_int_equal(
-        tf_faults_add(faults, TWOFOLD_FAULT_BAD_UNIT, 9, 4, "p", found, "e", "n"), TWOFOLD_OK);
+    assert_int_equal(tf_faults_add(faults, TWOFOLD_FAULT_BAD_UNIT, 9, 4, "p", found, "e", "n"),
+                     TWOFOLD_OK);
     memset(found, 0, sizeof found);
     const struct {
         twofold_fault_code code;
         unsigned line, column;
-    } more[] = {{TWOFOLD_FAULT_CYCLE, 0, 0},    {TWOFOLD_FAULT_ORDER, 9, 2},
-                {TWOFOLD_FAULT_FAR_DATE, 2, 9}, {TWOFOLD_FAULT_DEFAULT_USED, 9, 4},
+    } more[] = {{TWOFOLD_FAULT_CYCLE, 0, 0},
+                {TWOFOLD_FAULT_ORDER, 9, 2},
+                {TWOFOLD_FAULT_FAR_DATE, 2, 9},
+                {TWOFOLD_FAULT_DEFAULT_USED, 9, 4},
                 {TWOFOLD_FAULT_MISSING_KEY, 9, 4}};
     for (size_t i = 0; i < 5; i++)
         assert_int_equal(tf_faults_add(faults, more[i].code, more[i].line, more[i].column, NULL,
@@ -125,9 +142,9 @@ static void lists_keep_copies_in_order(void **state) {
     assert_int_equal(tf_faults_add(faults, TWOFOLD_FAULT_NONE, 1, 1, "", "", "", ""),
                      TWOFOLD_E_ARGUMENT);
     tf_faults_sort(faults);
-    const twofold_fault_code sorted[] = {
-        TWOFOLD_FAULT_FAR_DATE,     TWOFOLD_FAULT_ORDER,       TWOFOLD_FAULT_BAD_UNIT,
-        TWOFOLD_FAULT_DEFAULT_USED, TWOFOLD_FAULT_MISSING_KEY, TWOFOLD_FAULT_CYCLE};
+    const twofold_fault_code sorted[] = {TWOFOLD_FAULT_FAR_DATE,    TWOFOLD_FAULT_ORDER,
+                                         TWOFOLD_FAULT_BAD_UNIT,    TWOFOLD_FAULT_DEFAULT_USED,
+                                         TWOFOLD_FAULT_MISSING_KEY, TWOFOLD_FAULT_CYCLE};
     assert_int_equal(twofold_faults_count(faults), 6);
     for (size_t i = 0; i < 6; i++) {
         twofold_fault fault = twofold_faults_at(faults, i);
@@ -152,7 +169,8 @@ static void lists_keep_copies_in_order(void **state) {
     assert_int_equal(twofold_faults_at(NULL, 0).code, TWOFOLD_FAULT_NONE);
 }
 
-static void a_flood_of_notes_hides_no_error(void **state) {
+static void a_flood_of_notes_hides_no_error(void **state)
+{
     (void)state;
     twofold_faults *faults;
     assert_int_equal(tf_faults_new(NULL, &faults), TWOFOLD_OK);
@@ -169,7 +187,8 @@ static void a_flood_of_notes_hides_no_error(void **state) {
     twofold_faults_free(faults);
 }
 
-static void lists_fail_cleanly(void **state) {
+static void lists_fail_cleanly(void **state)
+{
     (void)state;
     char path[3000];
     memset(path, 'p', sizeof path - 1);
@@ -196,19 +215,32 @@ static void lists_fail_cleanly(void **state) {
         }
 }
 
-static void nearest_words(void **state) {
+static void nearest_words(void **state)
+{
     (void)state;
-    const char *const words[] = {"output", "tax",  "investment", NULL,  "jobs",
+    const char *const words[] = {"output", "tax",  "investment", NULL,   "jobs",
                                  "land",   "产值", "税收",       "用地", "a"};
     const struct {
         const char *word, *nearest;
     } cases[] = {
-        {"output", "output"},   {"OutPut", "output"}, {"ouptut", "output"},
-        {"outptu", "output"},   {"oput", NULL},       {"outpus", "output"},
-        {"investmnet", "investment"}, {"invetsmnt", "investment"}, {"invest", NULL},
-        {"tex", "tax"},         {"xat", NULL},        {"产直", "产值"},
-        {"用", "用地"},         {"b", NULL},          {"jbos", "jobs"},
-        {"", NULL},             {"投入", NULL},       {"lend", "land"},
+        {"output", "output"},
+        {"OutPut", "output"},
+        {"ouptut", "output"},
+        {"outptu", "output"},
+        {"oput", NULL},
+        {"outpus", "output"},
+        {"investmnet", "investment"},
+        {"invetsmnt", "investment"},
+        {"invest", NULL},
+        {"tex", "tax"},
+        {"xat", NULL},
+        {"产直", "产值"},
+        {"用", "用地"},
+        {"b", NULL},
+        {"jbos", "jobs"},
+        {"", NULL},
+        {"投入", NULL},
+        {"lend", "land"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *nearest = tf_nearest(cases[i].word, strlen(cases[i].word), words, 10);
@@ -223,7 +255,8 @@ static void nearest_words(void **state) {
     assert_null(tf_nearest(endless, sizeof endless, words, 10));
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_status_has_texts),
         cmocka_unit_test(every_code_has_an_id_and_texts),

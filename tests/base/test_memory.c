@@ -11,14 +11,16 @@
 #include "base/memory.h"
 #include "support/failing.h"
 
-static bool all_are(const void *piece, size_t size, unsigned char byte) {
+static bool all_are(const void *piece, size_t size, unsigned char byte)
+{
     const unsigned char *bytes = piece;
     for (size_t i = 0; i < size; i++)
         if (bytes[i] != byte) return false;
     return true;
 }
 
-static void pieces_are_zeroed_and_counted(void **state) {
+static void pieces_are_zeroed_and_counted(void **state)
+{
     (void)state;
     struct tf_failing failing = tf_failing_at(SIZE_MAX, false);
     twofold_context context = tf_failing_context(&failing);
@@ -46,7 +48,8 @@ static void pieces_are_zeroed_and_counted(void **state) {
     assert_true(tf_failing_clean(&failing));
 }
 
-static void products_that_overflow_are_refused(void **state) {
+static void products_that_overflow_are_refused(void **state)
+{
     (void)state;
     struct tf_arena arena;
     tf_arena_init(&arena, NULL);
@@ -61,7 +64,8 @@ static void products_that_overflow_are_refused(void **state) {
     tf_arena_clear(&arena);
 }
 
-static void arrays_grow_by_doubling(void **state) {
+static void arrays_grow_by_doubling(void **state)
+{
     (void)state;
     struct tf_failing failing = tf_failing_at(SIZE_MAX, false);
     twofold_context context = tf_failing_context(&failing);
@@ -81,7 +85,8 @@ static void arrays_grow_by_doubling(void **state) {
     assert_true(tf_failing_clean(&failing));
 }
 
-static void arena_pieces_are_apart_aligned_and_zeroed(void **state) {
+static void arena_pieces_are_apart_aligned_and_zeroed(void **state)
+{
     (void)state;
     enum { PIECES = 20000 };
     static unsigned char *pieces[PIECES];
@@ -99,15 +104,16 @@ static void arena_pieces_are_apart_aligned_and_zeroed(void **state) {
             memset(pieces[i], (int)(i % 251), size);
         }
         for (size_t i = 0; i < PIECES; i++)
-            assert_true(all_are(pieces[i], i % 1000 == 999 ? 100000 : i % 60,
-                                (unsigned char)(i % 251)));
+            assert_true(
+                all_are(pieces[i], i % 1000 == 999 ? 100000 : i % 60, (unsigned char)(i % 251)));
         tf_arena_clear(&arena);
         assert_true(tf_failing_clean(&failing));
     }
     assert_true(failing.calls < 100);
 }
 
-static void arena_copies_texts(void **state) {
+static void arena_copies_texts(void **state)
+{
     (void)state;
     struct tf_arena arena;
     tf_arena_init(&arena, NULL);
@@ -116,7 +122,8 @@ static void arena_copies_texts(void **state) {
     tf_arena_clear(&arena);
 }
 
-static void arena_fails_cleanly(void **state) {
+static void arena_fails_cleanly(void **state)
+{
     (void)state;
     for (int once = 0; once < 2; once++)
         for (size_t k = 0;; k++) {
@@ -135,17 +142,22 @@ static void arena_fails_cleanly(void **state) {
 }
 
 static double told;
-static void note(void *user, double share) {
+static void note(void *user, double share)
+{
     (void)user;
     told = share;
 }
 static bool yes(void *user) { return *(bool *)user; }
 
-static void contexts_are_filled_up(void **state) {
+static void contexts_are_filled_up(void **state)
+{
     (void)state;
     bool stop = true;
-    twofold_context full = {.struct_size = sizeof full, .progress = note, .cancelled = yes,
-                            .user = &stop, .threads = 3};
+    twofold_context full = {.struct_size = sizeof full,
+                            .progress = note,
+                            .cancelled = yes,
+                            .user = &stop,
+                            .threads = 3};
     twofold_context copy = tf_context(&full);
     assert_true(tf_cancelled(&copy) && tf_threads(&copy) == 3);
     tf_progress(&copy, 0.25);
@@ -167,7 +179,8 @@ static void contexts_are_filled_up(void **state) {
     tf_progress(&copy, 0.5);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pieces_are_zeroed_and_counted),
         cmocka_unit_test(products_that_overflow_are_refused),

@@ -187,6 +187,44 @@ static void operating_years(void **state)
     release(&t);
 }
 
+/* F(t) and the share at t, with any duration, none included. */
+static void in_time(void **state)
+{
+    (void)state;
+    for (unsigned f = 0; f < RAMPS; f++) {
+        twofold_ramp r;
+        const struct tf_ramp_table t = compile(f, &r);
+        for (unsigned i = 0; i < 500; i++) {
+            const double start = 60 * uniform(), duration = i % 5 == 0 ? 0 : 48 * uniform();
+            const double inverse = duration > 0 ? 1 / duration : 0, full = start + duration;
+            const double at = 120 * uniform();
+            const double produced = tf_ramp_produced_inline(&t, at, start, duration, inverse);
+            if (at <= start) {
+                assert_true(produced == 0);
+                assert_true(tf_ramp_share_inline(&t, at, start, duration, inverse) == 0);
+            } else if (at >= full) {
+                assert_true(within(produced, duration * t.at_full + (at - full), 1e-15));
+            } else {
+                const double s = (at - start) / duration;
+                assert_true(within(produced, duration * twofold_ramp_integral(&r, s), 5e-14));
+            }
+            /* before, at and after the ends; no jump of F at full */
+            assert_true(tf_ramp_produced_inline(&t, start, start, duration, inverse) == 0);
+            assert_true(tf_ramp_share_inline(&t, start, start, duration, inverse) == 0);
+            assert_true(tf_ramp_share_inline(&t, full + 1, start, duration, inverse) == 1);
+            const double before =
+                tf_ramp_produced_inline(&t, full - 1e-9, start, duration, inverse);
+            const double after = tf_ramp_produced_inline(&t, full, start, duration, inverse);
+            assert_true(after >= before && after - before < 2e-9);
+        }
+        /* a duration too short to be divided by */
+        assert_true(tf_ramp_produced_inline(&t, 5, 5, 1e-310, 1 / 1e-310) < 1e-300);
+        assert_true(tf_ramp_produced_inline(&t, 4, 5, 1e-310, 1 / 1e-310) == 0);
+        assert_true(tf_ramp_produced_inline(&t, 7, 5, 1e-310, 1 / 1e-310) == 2);
+        release(&t);
+    }
+}
+
 static uint64_t hash_of(const double *y, size_t n, uint64_t hash)
 {
     for (size_t i = 0; i < n; i++) {
@@ -298,6 +336,7 @@ int main(void)
         cmocka_unit_test(jumps),
         cmocka_unit_test(months_make_years_and_nothing_falls),
         cmocka_unit_test(operating_years),
+        cmocka_unit_test(in_time),
         cmocka_unit_test(same_bits_on_every_instruction_set),
         cmocka_unit_test(failures),
     };

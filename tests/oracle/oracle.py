@@ -18,7 +18,7 @@ import yaml
 
 # ---- Readings of the documents, where they leave room ----
 CAPACITY_NEEDS_FULL = False     # at-full capacity is known without a date for full (stands whole)
-TODATE_AXIS_START = True        # months before the first year count among "every month up to then"
+TODATE_AXIS_START = False       # months before the first year count among "every month up to then"
 LONE_ENTERPRISE_IS_LEAF = True  # a report on an enterprise with neither is its figure, no not-listed
 DEFAULT_PRODUCE_MOVES = True    # a delay entry `produce` moves a produce that defaults
 

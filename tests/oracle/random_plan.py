@@ -325,6 +325,8 @@ class Maker:
                 when['full'] = when['produce'] + 12 * (len(f['ramp']) - 1)
         elif ramp:
             f['ramp'] = ramp
+            if ramp == 'step' and 'full' not in when and 'produce' in when:
+                when['full'] = when['produce']
         if follows:
             name = follows if follows.split('.')[0] != home or self.p(0.5) else follows.split('.')[1]
             lag = r.randint(0, 12)
@@ -333,7 +335,7 @@ class Maker:
                 lag = max(lag, when.get('produce', boss) + 1 - boss)
                 when['full'] = boss + lag
             f['follows'] = name + (f' + {self.duration(lag)}' if lag else '')
-        if 'end' in when and when['end'] <= when.get('full', -99):
+        if 'end' in when and (ramp == 'list' or follows or when['end'] <= when.get('full', -99)):
             ms.remove('end')
             del when['end'], f['end']
         self.resolved[path] = dict(when)
@@ -541,6 +543,9 @@ class Maker:
                 e['projects'] = {}
                 for j in range(1, n + 1):
                     e['projects'][f'p{j}'] = self.project(f'p{j}', eid, list(self.followable))
+                at = self.resolved[f'{eid}.p1'].get('produce')
+                if at and 0 < at < self.horizon and 'end' in e.get('existing', {}) and self.p(0.5):
+                    e['existing']['end'] = self.pick('p1.produce', f'{eid}.p1.produce + 3 months', 'p1.produce + 1 year')
             if (n or 'existing' in e) and self.p(0.2):
                 e['actual'] = self.reports(['output', 'tax', 'jobs', 'credit', 'visitors', 'land', 'investment', 'firms'], 10)
             ents[eid] = e
@@ -660,6 +665,8 @@ class Maker:
         if sort == 'share':
             return self.pick(f'x {r.randint(80, 120)}%', self.percent(80, 110))
         if sort == 'levels':
+            if self.p(0.3):
+                return {'_below': (self.pick(*text), self.percent(80, 110))}
             return self.pick(f'x {r.randint(80, 120)}%', {str(BASE + 1): self.percent(80, 110), f'{BASE + 2}-04': self.percent(80, 110)})
         if sort == 'lever':
             return self.pick({str(BASE + 2): self.percent(85, 110)}, f'x {r.randint(85, 115)}%', self.percent(85, 110))
@@ -686,7 +693,9 @@ class Maker:
                 # absolute values only once: a scenario below may have been applied before
                 if not clash:
                     v = self.change(path, text, sort)
-                    if v is not None:
+                    if isinstance(v, dict) and '_below' in v:
+                        sets[f'{path}.{v["_below"][0]}'] = v['_below'][1]
+                    elif v is not None:
                         sets[path] = v
             if self.p(0.2):
                 sets['$usd'] = self.num(6, 7, 2) + '元'

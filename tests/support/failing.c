@@ -11,11 +11,13 @@ union head {
     max_align_t align;
 };
 
-struct tf_failing tf_failing_at(size_t fail_at, bool once) {
+struct tf_failing tf_failing_at(size_t fail_at, bool once)
+{
     return (struct tf_failing){.fail_at = fail_at, .once = once};
 }
 
-static bool refuses(struct tf_failing *failing) {
+static bool refuses(struct tf_failing *failing)
+{
     size_t call = failing->calls++;
     bool refused = failing->once ? call == failing->fail_at : call >= failing->fail_at;
     failing->failed += refused;
@@ -24,7 +26,8 @@ static bool refuses(struct tf_failing *failing) {
 
 /* Every growth moves the piece and spoils the old one, so that nobody keeps a pointer into it; new
  * memory is not zero. */
-static void *reallocate(void *user, void *old, size_t old_size, size_t new_size) {
+static void *reallocate(void *user, void *old, size_t old_size, size_t new_size)
+{
     struct tf_failing *failing = user;
     union head *head = old != NULL ? (union head *)old - 1 : NULL;
     if ((head != NULL ? head->size : 0) != old_size) failing->wrong_size = true;
@@ -48,11 +51,13 @@ static void *reallocate(void *user, void *old, size_t old_size, size_t new_size)
     return made != NULL ? made + 1 : NULL;
 }
 
-twofold_context tf_failing_context(struct tf_failing *failing) {
+twofold_context tf_failing_context(struct tf_failing *failing)
+{
     return (twofold_context){
         .struct_size = sizeof(twofold_context), .reallocate = reallocate, .user = failing};
 }
 
-bool tf_failing_clean(const struct tf_failing *failing) {
+bool tf_failing_clean(const struct tf_failing *failing)
+{
     return failing->live == 0 && failing->pieces == 0 && !failing->wrong_size;
 }

@@ -17,14 +17,14 @@
 #include "twofold/base.h"
 
 struct tf_failing {
-    size_t fail_at;   /* number of the call that fails, from 0; SIZE_MAX: none */
-    bool once;        /* later calls succeed; else all later ones fail too */
-    size_t calls;     /* so far, frees not counted */
-    size_t failed;    /* of them refused */
-    size_t live;      /* bytes */
-    size_t pieces;    /* pieces alive */
-    size_t peak;      /* most bytes alive */
-    bool wrong_size;  /* a size given back was not the piece's */
+    size_t fail_at;  /* number of the call that fails, from 0; SIZE_MAX: none */
+    bool once;       /* later calls succeed; else all later ones fail too */
+    size_t calls;    /* so far, frees not counted */
+    size_t failed;   /* of them refused */
+    size_t live;     /* bytes */
+    size_t pieces;   /* pieces alive */
+    size_t peak;     /* most bytes alive */
+    bool wrong_size; /* a size given back was not the piece's */
 };
 
 struct tf_failing tf_failing_at(size_t fail_at, bool once);

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command's own words in both languages. The library has its own: statuses, faults, KPIs,
+ * verdicts, units, periods. */
+#ifndef CLI_WORDS_H
+#define CLI_WORDS_H
+
+#include "twofold/base.h"
+
+#include <stdio.h>
+
+/* X(NAME, English, Chinese); %1 to %3 stand for what is filled in. */
+#define WORDS(X)                                                                                   \
+    /* the command line */                                                                         \
+    X(USAGE, "Usage: twofold %1", "用法：twofold %1")                                              \
+    X(VERBS, "Verbs", "命令")                                                                      \
+    X(OPTIONS, "Options", "选项")                                                                  \
+    X(EXAMPLES, "Examples", "示例")                                                                \
+    X(EXITS,                                                                                       \
+      "Exit status: 0 done, 1 a target is missed, 2 bad input, 3 could not run (file, memory, "    \
+      "output).",                                                                                  \
+      "退出状态：0 完成，1 有目标未达标，2 输入有误，3 无法运行（文件、内存、输出）。")            \
+    X(MORE_HELP, "'twofold VERB --help' explains one verb; 'twofold --help' lists all.",           \
+      "“twofold VERB --help” 说明单个命令，“twofold --help” 列出全部。")                           \
+    X(NO_VERB, "no verb given; expected %1", "缺少命令；应为 %1")                                  \
+    X(UNKNOWN_VERB, "no such verb: %1; expected %2", "没有这个命令：%1；应为 %2")                  \
+    X(UNKNOWN_OPTION, "no such option: %1", "没有这个选项：%1")                                    \
+    X(NOT_AN_OPTION_OF, "%1 is not an option of '%2'; it takes %3",                                \
+      "选项 %1 不用于 “%2”；可用的有 %3")                                                          \
+    X(NO_ARGUMENT, "%1 needs a value: %2", "%1 需要一个值：%2")                                    \
+    X(UNWANTED_ARGUMENT, "%1 takes no value", "%1 不带值")                                         \
+    X(BAD_CHOICE, "%1: no such choice: %2; expected %3", "%1：没有这个选择：%2；应为 %3")          \
+    X(NO_FILE, "%1: no plan file given", "%1：缺少规划文件")                                       \
+    X(TWO_FILES, "one plan at a time: %1 is one too many", "一次只能处理一个规划：多出 %1")        \
+    X(DID_YOU_MEAN, "; did you mean %1?", "；是不是 %1？")                                         \
+    /* what went wrong */                                                                          \
+    X(ERROR, "error", "错误")                                                                      \
+    X(WARNING, "warning", "警告")                                                                  \
+    X(NOTE, "note", "说明")                                                                        \
+    X(UNREADABLE, "cannot read %1: %2", "无法读取 %1：%2")                                         \
+    X(FAILED, "%1: %2", "%1：%2")                                                                  \
+    X(NO_OUTPUT, "cannot write the output: %1", "无法写出结果：%1")                                \
+    X(NO_SCENARIOS, "there are no scenarios in this plan, so no %1", "此规划没有情景，因此没有 %1") \
+    X(UNKNOWN_SCENARIO, "no such scenario: %1", "没有这个情景：%1")                                \
+    X(UNKNOWN_ENTITY, "no such entity: %1", "没有这个对象：%1")                                    \
+    X(UNKNOWN_KPI, "no such KPI: %1", "没有这个指标：%1")                                          \
+    X(EXPECTED, "; expected %1", "；应为 %1")                                                      \
+    X(SEE_ENTITIES, "; 'twofold project FILE --format csv' lists all %1",                          \
+      "；“twofold project FILE --format csv” 列出全部 %1 个")                                      \
+    /* counts: one, many */                                                                        \
+    X(ONE_ERROR, "%1 error", "%1 个错误")                                                          \
+    X(MANY_ERRORS, "%1 errors", "%1 个错误")                                                       \
+    X(ONE_WARNING, "%1 warning", "%1 个警告")                                                      \
+    X(MANY_WARNINGS, "%1 warnings", "%1 个警告")                                                   \
+    X(AND_MORE, " and %1 more", " 等 %1 个")                                                       \
+    X(COMMA, ", ", "，")                                                                           \
+    X(ITEMS, ", ", "、")                                                                           \
+    X(COLON, ": ", "：")                                                                           \
+    X(IN_BRACKETS, " (%1)", "（%1）")                                                              \
+    /* check */                                                                                    \
+    X(SOUND, "the plan is sound", "规划可用")                                                      \
+    X(NOT_SOUND, "the plan does not load", "规划无法载入")                                         \
+    X(BY_DEFAULT, "Filled in by default (each counts as an assumption):",                          \
+      "按默认值补全（每项计为一个假设）：")                                                        \
+    X(ASSUMED, "Assumed, not reported:", "假设值（非报告值）：")                                   \
+    X(NOTHING_ASSUMED, "Nothing is assumed: every figure is reported.",                            \
+      "没有假设：所有数值均为报告值。")                                                            \
+    X(PATH, "path", "路径")                                                                        \
+    X(VALUE, "value", "数值")                                                                      \
+    X(WHY, "why", "理由")                                                                          \
+    X(LINE, "line", "行")                                                                          \
+    /* titles and notes of tables */                                                               \
+    X(SCENARIO, "scenario: %1", "情景：%1")                                                        \
+    X(AS_WRITTEN, "the plan as written", "规划原文")                                               \
+    X(CHANGED, "changed: %1", "改动：%1")                                                          \
+    X(YEARS, "%1 to %2", "%1–%2年")                                                                \
+    X(ONE_ASSUMPTION, "%1 figure of this plan is an assumption: 'twofold check %2' lists it.",     \
+      "本规划有 %1 项数值为假设：“twofold check %2” 可列出。")                                     \
+    X(MANY_ASSUMPTIONS,                                                                            \
+      "%1 figures of this plan are assumptions or defaults: 'twofold check %2' lists them.",       \
+      "本规划有 %1 项数值为假设或默认值：“twofold check %2” 可逐项列出。")                         \
+    X(PARTS_KNOWN, "parts known", "已知部分")                                                      \
+    X(PARTLY, "* the sum of the known parts only; 9/14: 9 of 14 parts are known.",                 \
+      "* 仅为已知部分之和；9/14 表示 14 个部分中 9 个已知。")                                      \
+    X(NO_VALUE, "— unknown or undefined.", "— 未知或无定义。")                                     \
+    X(NOTHING_KNOWN, "Nothing known: %1", "无已知数据：%1")                                        \
+    X(ALL_ZERO, "Zero throughout: %1", "全期为零：%1")                                             \
+    X(NO_DATA, "Nothing is known of %1.", "%1：没有已知数据。")                                    \
+    X(NO_TARGETS, "This plan has no targets.", "此规划没有目标。")                                 \
+    X(NO_SUCH_TARGETS, "No target of this plan is selected.", "没有选中任何目标。")                \
+    /* entities that have no name of their own */                                                  \
+    X(EXISTING, "existing plant", "现有工厂")                                                      \
+    X(NOT_LISTED, "not listed", "未列明")                                                          \
+    X(OTHER, "other", "其他")                                                                      \
+    X(PIPELINE, "pipeline", "在谈项目")                                                            \
+    X(EXPECTED_VALUES, "%1 (expected, not in the totals)", "%1（期望值，不计入合计）")             \
+    X(BY_ZONE, "by zone", "按片区")                                                                \
+    X(BY_GROUP, "by group", "按组")                                                                \
+    /* columns of targets */                                                                       \
+    X(TARGET, "target", "目标")                                                                    \
+    X(DUE, "due", "期限")                                                                          \
+    X(UNIT, "unit", "单位")                                                                        \
+    X(BASE, "base", "基数")                                                                        \
+    X(REQUIRED, "required", "需达到")                                                              \
+    X(PROJECTED, "projected", "预计")                                                              \
+    X(ATTAINED, "attained", "完成")                                                                \
+    X(GAP, "gap", "差额")                                                                          \
+    X(FIRST, "first reached", "首次达到")                                                          \
+    X(HELD, "held from", "稳定达到")                                                               \
+    X(PACE_NEEDED, "pace needed", "需年均")                                                        \
+    X(PACE_PROJECTED, "projected", "预计年均")                                                     \
+    X(LAND_SPLIT, "land / per mu", "土地/亩均")                                                    \
+    X(VERDICT, "verdict", "结论")                                                                  \
+    X(REPORTED, "reported", "已报")                                                                \
+    X(ENTERPRISES, "enterprises", "家企业")                                                        \
+    X(MET_OF, "%1 of %2 met", "%2 家中 %1 家达标")                                                 \
+    X(UNKNOWN_PARTS,                                                                               \
+      "%1: unknown, because %2 of %3 parts are known. Values and attainment are of known parts.",  \
+      "%1：未知，因为 %3 个部分中仅 %2 个已知；数值和完成率只含已知部分。")                        \
+    X(UNKNOWN_NOTHING, "%1: unknown, because nothing is known of it.",                             \
+      "%1：未知，因为没有已知数据。")                                                              \
+    X(UNKNOWN_MEMBERS, "%1: unknown, because %2 of %3 members have a verdict.",                    \
+      "%1：未知，因为 %3 个成员中仅 %2 个有结论。")                                                \
+    X(UNKNOWN_BASE, "%1: unknown, because its base or its due value is not above zero or not known.", \
+      "%1：未知，因为基数或到期值不大于零或未知。")                                                \
+    X(ANNOUNCED, "%1: reported as %2; this projection says %3.",                                   \
+      "%1：已报为“%2”，本测算结论为“%3”。")                                                        \
+    X(LAND_NOTE, "land / per mu: shares of the growth from more land and from more on each mu.",   \
+      "土地/亩均：增长中来自新增用地与亩均提高的份额。")
+
+enum word {
+#define X(name, en, zh) WORD_##name,
+    WORDS(X)
+#undef X
+    WORD_COUNT
+};
+
+const char *word(enum word word, twofold_lang lang);
+
+/* Writes the words with %1, %2, %3 replaced (by "" where NULL). */
+void word_put(FILE *to, enum word word, twofold_lang lang, const char *a, const char *b,
+              const char *c);
+/* The same into a buffer, cut at its end. */
+void word_fill(char *buffer, size_t size, enum word word, twofold_lang lang, const char *a,
+               const char *b, const char *c);
+/* `one`, or the word after it, with the count as %1. */
+void word_count(FILE *to, enum word one, twofold_lang lang, size_t count, const char *b);
+
+#endif
