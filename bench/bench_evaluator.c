@@ -69,7 +69,7 @@ static size_t write_plan(char *text, size_t size)
                                  2021 + YEARS - 1);
     for (int p = 0; p < PROJECTS; p++)
         at += (size_t)snprintf(text + at, size - at,
-                               "  e%02d:\n    projects:\n      base:\n"
+                               "  e%02d:\n    projects:\n      plant:\n"
                                "        produce: %d-07\n        full: %d-01\n        growth: 3%%\n"
                                "        at-full: {capacity: 10 units/year, utilisation: 70%%, "
                                "unit-value: 1.5元/unit, tax-rate: 5%%}\n",
@@ -107,7 +107,7 @@ static twofold_compiled *compile(void)
     twofold_faults_free(faults);
     if (status != TWOFOLD_OK) fail("plan", status);
     for (int i = 0; i < PROJECTS * INPUTS; i++) {
-        snprintf(path[i], sizeof path[i], "e%02d.base.%s", i / INPUTS, PATHS[i % INPUTS]);
+        snprintf(path[i], sizeof path[i], "e%02d.plant.%s", i / INPUTS, PATHS[i % INPUTS]);
         vary[i] = path[i];
     }
     const twofold_selection outputs[] = {{0, TWOFOLD_KPI_OUTPUT}, {0, TWOFOLD_KPI_TAX}};

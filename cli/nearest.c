@@ -6,14 +6,17 @@
 
 enum { LONGEST = 64 };
 
-/* Code points, ASCII letters folded; the words come from argv and from plans. Longer ones are cut. */
+/* Code points, ASCII letters folded; the words come from argv and from plans. Longer ones are cut.
+ */
 static size_t decode(const char *word, uint32_t points[LONGEST])
 {
     size_t count = 0;
     for (; *word != '\0' && count < LONGEST; word++) {
         const unsigned char byte = (unsigned char)*word;
-        if (count > 0 && (byte & 0xC0) == 0x80) points[count - 1] = points[count - 1] << 6 | byte;
-        else points[count++] = byte >= 'A' && byte <= 'Z' ? byte + 32u : byte;
+        if (count > 0 && (byte & 0xC0) == 0x80)
+            points[count - 1] = points[count - 1] << 6 | byte;
+        else
+            points[count++] = byte >= 'A' && byte <= 'Z' ? byte + 32u : byte;
     }
     return count;
 }

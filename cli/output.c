@@ -82,8 +82,7 @@ void sheet_number(struct sheet *sheet, double value)
 void sheet_period(struct sheet *sheet, int month, int months)
 {
     char text[CELL] = "";
-    if (months > 0)
-        (void)twofold_period_write((twofold_period){month, months}, text, sizeof text);
+    if (months > 0) (void)twofold_period_write((twofold_period){month, months}, text, sizeof text);
     sheet_text(sheet, text);
 }
 
@@ -133,7 +132,8 @@ static const char UNKNOWN[] = "—";
 
 void style_write(const struct style *style, double value, char cell[CELL])
 {
-    if (isnan(value)) memcpy(cell, UNKNOWN, sizeof UNKNOWN);
+    if (isnan(value))
+        memcpy(cell, UNKNOWN, sizeof UNKNOWN);
     else
         (void)twofold_fixed_write(value / style->scale, style->decimals, TWOFOLD_HALF_EVEN, cell,
                                   CELL);

@@ -32,7 +32,7 @@ struct sheet {
 struct sheet sheet_new(void);
 void sheet_column(struct sheet *sheet, const char *name, twofold_column_type type);
 void sheet_text(struct sheet *sheet, const char *text);
-void sheet_number(struct sheet *sheet, double value); /* NaN: empty */
+void sheet_number(struct sheet *sheet, double value);          /* NaN: empty */
 void sheet_period(struct sheet *sheet, int month, int months); /* ISO; 0 months: empty */
 /* Writes to standard output and frees. */
 twofold_status sheet_end(struct sheet *sheet, twofold_format format);

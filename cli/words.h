@@ -39,11 +39,14 @@
     X(UNREADABLE, "cannot read %1: %2", "无法读取 %1：%2")                                         \
     X(FAILED, "%1: %2", "%1：%2")                                                                  \
     X(NO_OUTPUT, "cannot write the output: %1", "无法写出结果：%1")                                \
-    X(NO_SCENARIOS, "there are no scenarios in this plan, so no %1", "此规划没有情景，因此没有 %1") \
+    X(NO_SCENARIOS, "there are no scenarios in this plan, so no %1",                               \
+      "此规划没有情景，因此没有 %1")                                                               \
     X(UNKNOWN_SCENARIO, "no such scenario: %1", "没有这个情景：%1")                                \
     X(UNKNOWN_ENTITY, "no such entity: %1", "没有这个对象：%1")                                    \
     X(UNKNOWN_KPI, "no such KPI: %1", "没有这个指标：%1")                                          \
     X(EXPECTED, "; expected %1", "；应为 %1")                                                      \
+    X(ITEM, ", %1", "、%1")                                                                        \
+    X(SEMICOLON, "; ", "；")                                                                       \
     X(SEE_ENTITIES, "; 'twofold project FILE --format csv' lists all %1",                          \
       "；“twofold project FILE --format csv” 列出全部 %1 个")                                      \
     /* counts: one, many */                                                                        \
@@ -52,13 +55,12 @@
     X(ONE_WARNING, "%1 warning", "%1 个警告")                                                      \
     X(MANY_WARNINGS, "%1 warnings", "%1 个警告")                                                   \
     X(AND_MORE, " and %1 more", " 等 %1 个")                                                       \
-    X(COMMA, ", ", "，")                                                                           \
-    X(ITEMS, ", ", "、")                                                                           \
     X(COLON, ": ", "：")                                                                           \
+    X(ITEMS, ", ", "、")                                                                           \
     X(IN_BRACKETS, " (%1)", "（%1）")                                                              \
     /* check */                                                                                    \
     X(SOUND, "the plan is sound", "规划可用")                                                      \
-    X(NOT_SOUND, "the plan does not load", "规划无法载入")                                         \
+    X(NOT_SOUND, "there are faults", "有错误")                                                     \
     X(BY_DEFAULT, "Filled in by default (each counts as an assumption):",                          \
       "按默认值补全（每项计为一个假设）：")                                                        \
     X(ASSUMED, "Assumed, not reported:", "假设值（非报告值）：")                                   \
@@ -79,8 +81,8 @@
       "%1 figures of this plan are assumptions or defaults: 'twofold check %2' lists them.",       \
       "本规划有 %1 项数值为假设或默认值：“twofold check %2” 可逐项列出。")                         \
     X(PARTS_KNOWN, "parts known", "已知部分")                                                      \
-    X(PARTLY, "* the sum of the known parts only; 9/14: 9 of 14 parts are known.",                 \
-      "* 仅为已知部分之和；9/14 表示 14 个部分中 9 个已知。")                                      \
+    X(PARTLY, "* of the known parts only; 9/14: 9 of 14 parts are known.",                         \
+      "* 仅含已知部分；9/14 表示 14 个部分中 9 个已知。")                                          \
     X(NO_VALUE, "— unknown or undefined.", "— 未知或无定义。")                                     \
     X(NOTHING_KNOWN, "Nothing known: %1", "无已知数据：%1")                                        \
     X(ALL_ZERO, "Zero throughout: %1", "全期为零：%1")                                             \
@@ -107,21 +109,28 @@
     X(FIRST, "first reached", "首次达到")                                                          \
     X(HELD, "held from", "稳定达到")                                                               \
     X(PACE_NEEDED, "pace needed", "需年均")                                                        \
-    X(PACE_PROJECTED, "projected", "预计年均")                                                     \
+    X(PACE_PROJECTED, "pace projected", "预计年均")                                                \
     X(LAND_SPLIT, "land / per mu", "土地/亩均")                                                    \
     X(VERDICT, "verdict", "结论")                                                                  \
     X(REPORTED, "reported", "已报")                                                                \
     X(ENTERPRISES, "enterprises", "家企业")                                                        \
-    X(MET_OF, "%1 of %2 met", "%2 家中 %1 家达标")                                                 \
+    X(DOUBLE, "%1: double %2", "%1%2翻番")                                                         \
+    X(MULTIPLY, "%1: multiply %2", "%1%2倍增")                                                     \
+    X(REACH, "%1: reach %2", "%1%2达标")                                                           \
+    X(GROW, "%1: grow %2", "%1%2增长")                                                             \
+    X(KEEP, "%1: keep %2", "%1%2保持")                                                             \
     X(UNKNOWN_PARTS,                                                                               \
       "%1: unknown, because %2 of %3 parts are known. Values and attainment are of known parts.",  \
       "%1：未知，因为 %3 个部分中仅 %2 个已知；数值和完成率只含已知部分。")                        \
-    X(UNKNOWN_NOTHING, "%1: unknown, because nothing is known of it.",                             \
-      "%1：未知，因为没有已知数据。")                                                              \
-    X(UNKNOWN_MEMBERS, "%1: unknown, because %2 of %3 members have a verdict.",                    \
+    X(UNKNOWN_NOTHING, "%1: unknown, because none of its %3 parts is known at base and due.",      \
+      "%1：未知，因为 %3 个部分在基期和到期均无已知数据。")                                        \
+    X(UNKNOWN_BASE, "%1: unknown, because the base is not above zero, or a value is undefined.",   \
+      "%1：未知，因为基数不大于零，或数值无定义。")                                                \
+    X(UNKNOWN_MEMBERS, "%1: unknown, because only %2 of %3 members have a verdict.",               \
       "%1：未知，因为 %3 个成员中仅 %2 个有结论。")                                                \
-    X(UNKNOWN_BASE, "%1: unknown, because its base or its due value is not above zero or not known.", \
-      "%1：未知，因为基数或到期值不大于零或未知。")                                                \
+    X(NO_VERDICT, "%1: no verdict (known parts of all): ", "%1：无结论（已知部分/全部）：")        \
+    X(SURPLUS_NOTE, "gap: what is missing; negative once the target is exceeded.",                 \
+      "差额：尚缺的数值；超过目标时为负。")                                                        \
     X(ANNOUNCED, "%1: reported as %2; this projection says %3.",                                   \
       "%1：已报为“%2”，本测算结论为“%3”。")                                                        \
     X(LAND_NOTE, "land / per mu: shares of the growth from more land and from more on each mu.",   \
@@ -131,7 +140,7 @@ enum word {
 #define X(name, en, zh) WORD_##name,
     WORDS(X)
 #undef X
-    WORD_COUNT
+        WORD_COUNT
 };
 
 const char *word(enum word word, twofold_lang lang);

@@ -130,7 +130,7 @@ void tf_decimal_times(struct tf_decimal *decimal, uint64_t factor)
 /* Long division by a divisor, which is 2^bits if bits > 0: shifts take half the time. */
 static inline void divide(struct tf_decimal *d, uint64_t divisor, int bits)
 {
-    if (d->count == 0) return;
+    if (d->count == 0 || divisor == 0) return;
     uint64_t rest = 0;
     int from = 0, to = 0;
     while (rest < divisor) { /* up to the first digit of the quotient */
@@ -247,7 +247,7 @@ static int normalise(struct tf_decimal *d)
         halve(d, step);
         power += step;
     }
-    while (d->point < 0 || d->digits[0] < 5) {
+    while (d->point < 0 || (d->point == 0 && d->digits[0] < 5)) {
         int step = steps[-d->point < MOST ? -d->point : MOST];
         tf_decimal_times(d, UINT64_C(1) << step);
         power -= step;

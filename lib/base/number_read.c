@@ -68,20 +68,28 @@ static bool take_outer_marks(struct span *rest, twofold_mark *mark)
             if (!set_mark(mark, TWOFOLD_ABOUT)) return false;
             break;
         }
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    for (size_t i = 0; i < sizeof ends / sizeof *ends;) {
         tf_trim(&rest->text, &rest->size);
-        if (take_end(rest, ends[i].word) && !set_mark(mark, ends[i].mark)) return false;
+        if (!take_end(rest, ends[i].word)) {
+            i++;
+            continue;
+        }
+        if (!set_mark(mark, ends[i].mark)) return false;
+        i = 0; /* "元以上+" */
     }
-    tf_trim(&rest->text, &rest->size);
     return true;
 }
 
 /* Marks between digits, multiplier and unit: 300余人, 3万多元, 300+ 人. */
 static bool take_inner_marks(struct span *rest, twofold_mark *mark)
 {
-    while (take(rest, "+") || take(rest, "余") || take(rest, "多"))
+    for (;;) {
+        struct span next = *rest;
+        tf_trim(&next.text, &next.size);
+        if (!take(&next, "+") && !take(&next, "余") && !take(&next, "多")) return true;
         if (!set_mark(mark, TWOFOLD_AT_LEAST)) return false;
-    return true;
+        *rest = next;
+    }
 }
 
 /* ---- A part ---- */
@@ -123,13 +131,18 @@ static twofold_fault_code read_part(struct span rest, struct part *part, twofold
         rest.text = word.text + multiplier;
         rest.size = word.size - multiplier;
         if (!take_inner_marks(&rest, mark)) return TWOFOLD_FAULT_BAD_NUMBER;
+        word = rest;
+        tf_trim(&word.text, &word.size);
+        int second; /* "5 M k" */
+        if (tf_multiplier_read(word.text, word.size, &second) > 0) return TWOFOLD_FAULT_BAD_UNIT;
     }
     twofold_fault_code fault = tf_unit_read(rest.text, rest.size, &part->unit, &part->scale);
     if (fault != TWOFOLD_FAULT_NONE) return fault;
     if (sign.size > 0) { /* $15M: the sign is the unit, and no other may stand behind */
         if (part->unit.dimension != TWOFOLD_PLAIN) return TWOFOLD_FAULT_BAD_UNIT;
         part->unit.dimension = TWOFOLD_MONEY;
-        strcpy(part->unit.name, tf_unit_find(sign.text, sign.size)->words[0]);
+        const char *name = tf_unit_find(sign.text, sign.size)->words[0];
+        memcpy(part->unit.name, name, strlen(name) + 1);
     }
     part->has_unit = part->unit.dimension != TWOFOLD_PLAIN || part->unit.per != TWOFOLD_PLAIN;
     return TWOFOLD_FAULT_NONE;

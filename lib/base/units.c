@@ -8,60 +8,52 @@
 
 /* A month has 30.4375 = 487/16 days. 1 mu is 2000/3 m², so 1 m² is 0.0015 mu. The first row of a
  * dimension (and name) is its base unit. */
+/* clang-format off */
 static const struct tf_unit_row rows[] = {
-    {TWOFOLD_MONEY,
-     {"CNY", "CNY", "元", "人民币", "元人民币", "RMB", "¥", "￥", "yuan"},
-     1,
-     1,
-     0,
-     0},
-    {TWOFOLD_MONEY, {"USD", "USD", "美元", "美金", "$", "US$"}, 1, 1, 0, 0},
-    {TWOFOLD_MONEY, {"EUR", "EUR", "欧元", "€"}, 1, 1, 0, 0},
-    {TWOFOLD_MONEY, {"JPY", "JPY", "日元", "円"}, 1, 1, 0, 0},
-    {TWOFOLD_MONEY, {"HKD", "HKD", "港元", "港币", "HK$"}, 1, 1, 0, 0},
-    {TWOFOLD_MONEY, {"GBP", "GBP", "英镑", "£"}, 1, 1, 0, 0},
-    {TWOFOLD_MONEY, {"KRW", "KRW", "韩元", "₩"}, 1, 1, 0, 0},
-    {TWOFOLD_SHARE, {"%", "%", "%", "％", "percent", "per cent"}, 1, 1, -2, 0},
-    {TWOFOLD_SHARE, {"‰", "‰", "‰", "per mille"}, 1, 1, -3, 0},
-    {TWOFOLD_SHARE,
-     {"points", "point", "个百分点", "百分点", "percentage points", "percentage point"},
-     1,
-     1,
-     -2,
-     0},
-    {TWOFOLD_AREA, {"mu", "mu", "亩"}, 1, 1, 0, 0},
-    {TWOFOLD_AREA, {"hectares", "hectare", "公顷", "ha"}, 15, 1, 0, 0},
-    {TWOFOLD_AREA, {"km²", "km²", "平方公里", "km2", "平方千米", "㎢"}, 1500, 1, 0, 0},
-    {TWOFOLD_AREA, {"m²", "m²", "平方米", "m2", "㎡", "平米"}, 15, 1, -4, 0},
-    {TWOFOLD_PERSONS,
-     {"persons", "person", "人", "people", "jobs", "job", "个岗位", "岗位", "名"},
-     1,
-     1,
-     0,
-     0},
-    {TWOFOLD_DURATION, {"months", "month", "个月", "月"}, 1, 1, 0, 12},
-    {TWOFOLD_DURATION, {"years", "year", "年", "yr"}, 12, 1, 0, 1},
-    {TWOFOLD_DURATION, {"quarters", "quarter", "季度", "季", "个季度"}, 3, 1, 0, 4},
-    {TWOFOLD_DURATION, {"weeks", "week", "周", "星期", "个星期"}, 112, 487, 0, 0},
-    {TWOFOLD_DURATION, {"days", "day", "天", "日"}, 16, 487, 0, 365},
-    {TWOFOLD_COUNT, {"vehicles", "vehicle", "辆", "台", "车"}, 1, 1, 0, 0},
-    {TWOFOLD_COUNT, {"units", "unit", "件", "个", "套"}, 1, 1, 0, 0},
-    {TWOFOLD_COUNT, {"tons", "ton", "吨", "t", "tonnes", "tonne"}, 1, 1, 0, 0},
-    {TWOFOLD_COUNT, {"firms", "firm", "家", "户"}, 1, 1, 0, 0},
-    {TWOFOLD_COUNT, {"projects", "project", "项", "个项目", "项目"}, 1, 1, 0, 0},
-    {TWOFOLD_COUNT, {"visits", "visit", "人次"}, 1, 1, 0, 0},
+    {TWOFOLD_MONEY, 1, 1, 0, 0, {"CNY", "CNY", "元", "人民币", "元人民币", "RMB", "¥", "￥", "yuan"}},
+    {TWOFOLD_MONEY, 1, 1, 0, 0, {"USD", "USD", "美元", "美金", "$", "US$"}},
+    {TWOFOLD_MONEY, 1, 1, 0, 0, {"EUR", "EUR", "欧元", "€"}},
+    {TWOFOLD_MONEY, 1, 1, 0, 0, {"JPY", "JPY", "日元", "円"}},
+    {TWOFOLD_MONEY, 1, 1, 0, 0, {"HKD", "HKD", "港元", "港币", "HK$"}},
+    {TWOFOLD_MONEY, 1, 1, 0, 0, {"GBP", "GBP", "英镑", "£"}},
+    {TWOFOLD_MONEY, 1, 1, 0, 0, {"KRW", "KRW", "韩元", "₩"}},
+    {TWOFOLD_SHARE, 1, 1, -2, 0, {"%", "%", "%", "％", "percent", "per cent"}},
+    {TWOFOLD_SHARE, 1, 1, -3, 0, {"‰", "‰", "‰", "per mille"}},
+    {TWOFOLD_SHARE, 1, 1, -2, 0,
+     {"points", "point", "个百分点", "百分点", "percentage points", "percentage point"}},
+    {TWOFOLD_AREA, 1, 1, 0, 0, {"mu", "mu", "亩"}},
+    {TWOFOLD_AREA, 15, 1, 0, 0, {"hectares", "hectare", "公顷", "ha"}},
+    {TWOFOLD_AREA, 1500, 1, 0, 0, {"km²", "km²", "平方公里", "km2", "平方千米", "㎢"}},
+    {TWOFOLD_AREA, 15, 1, -4, 0, {"m²", "m²", "平方米", "m2", "㎡", "平米"}},
+    {TWOFOLD_PERSONS, 1, 1, 0, 0,
+     {"persons", "person", "人", "people", "jobs", "job", "个岗位", "岗位", "名"}},
+    {TWOFOLD_DURATION, 1, 1, 0, 12, {"months", "month", "个月", "月"}},
+    {TWOFOLD_DURATION, 12, 1, 0, 1, {"years", "year", "年", "yr"}},
+    {TWOFOLD_DURATION, 3, 1, 0, 4, {"quarters", "quarter", "季度", "季", "个季度"}},
+    {TWOFOLD_DURATION, 112, 487, 0, 0, {"weeks", "week", "周", "星期", "个星期"}},
+    {TWOFOLD_DURATION, 16, 487, 0, 365, {"days", "day", "天", "日"}},
+    {TWOFOLD_COUNT, 1, 1, 0, 0, {"vehicles", "vehicle", "辆", "台", "车"}},
+    {TWOFOLD_COUNT, 1, 1, 0, 0, {"units", "unit", "件", "个", "套"}},
+    {TWOFOLD_COUNT, 1, 1, 0, 0, {"tons", "ton", "吨", "t", "tonnes", "tonne"}},
+    {TWOFOLD_COUNT, 1, 1, 0, 0, {"firms", "firm", "家", "户"}},
+    {TWOFOLD_COUNT, 1, 1, 0, 0, {"projects", "project", "项", "个项目", "项目"}},
+    {TWOFOLD_COUNT, 1, 1, 0, 0, {"visits", "visit", "人次"}},
 };
+/* clang-format on */
 enum { ROWS = sizeof rows / sizeof *rows };
+
+/* Most words differ in the first byte, and a plan has many numbers. */
+static bool begins(const char *bytes, size_t size, const char *word)
+{
+    if (size == 0 || bytes[0] != word[0]) return false;
+    size_t length = strlen(word);
+    return length <= size && memcmp(bytes, word, length) == 0;
+}
 
 static bool is(const char *bytes, size_t size, const char *word)
 {
-    return strlen(word) == size && memcmp(bytes, word, size) == 0;
-}
-
-static bool begins(const char *bytes, size_t size, const char *word)
-{
-    size_t length = strlen(word);
-    return length <= size && memcmp(bytes, word, length) == 0;
+    return size > 0 && bytes[0] == word[0] && strlen(word) == size &&
+           memcmp(bytes, word, size) == 0;
 }
 
 const struct tf_unit_row *tf_unit_find(const char *word, size_t size)
@@ -150,7 +142,9 @@ static bool is_currency_code(const char *word, size_t size)
 /* A word of the user's own: letters, digits, hyphens, small 2 and 3; a letter first. */
 static bool is_own_word(const char *word, size_t size)
 {
-    if (size == 0 || size >= TWOFOLD_UNIT_NAME) return false;
+    int power; /* nor a multiplier: it would be read as one when the number is read again */
+    if (size == 0 || size >= TWOFOLD_UNIT_NAME || tf_multiplier_read(word, size, &power) > 0)
+        return false;
     for (size_t at = 0; at < size;) {
         size_t start = at;
         uint32_t code = tf_utf8_next(word, size, &at);

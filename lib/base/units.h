@@ -13,10 +13,10 @@ enum { TF_UNIT_WORDS = 12 };
  */
 struct tf_unit_row {
     twofold_dimension dimension;
-    const char *words[TF_UNIT_WORDS];
     unsigned times, over;
     int power;
     unsigned a_year;
+    const char *words[TF_UNIT_WORDS];
 };
 
 /* Base units in one written unit. */

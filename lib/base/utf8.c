@@ -124,8 +124,11 @@ void tf_trim(const char **bytes, size_t *size)
         if (!tf_is_blank(tf_utf8_next(*bytes, *size, &at))) break;
     *bytes += start;
     *size -= start;
-    size_t end = 0; /* of the last that is not blank */
-    for (size_t at = 0; at < *size;)
-        if (!tf_is_blank(tf_utf8_next(*bytes, *size, &at))) end = at;
-    *size = end;
+    for (;;) { /* back over one code point after the other */
+        size_t at = *size;
+        while (at > 0 && ((unsigned char)(*bytes)[at - 1] & 0xC0) == 0x80) at--;
+        size_t last = at > 0 ? --at : 0;
+        if (*size == 0 || !tf_is_blank(tf_utf8_next(*bytes, *size, &at)) || at != *size) return;
+        *size = last;
+    }
 }

@@ -29,10 +29,12 @@ static double integral_quotient(const twofold_ramp *ramp, double s)
     return tf_shape_integral(ramp, s) / s / s;
 }
 
-/* Chebyshev's six points, (1 - cos)/2: inside (0, 1), so that s = 0 is never asked for. */
-static const double nodes[COEFFICIENTS] = {0x1.1722b8b740eb4p-6, 0x1.2bec333018867p-3,
-                                           0x1.7b7c11f367cb8p-2, 0x1.4241f7064c1a4p-1,
-                                           0x1.b504f333f9de6p-1, 0x1.f746ea3a45f8ap-1};
+/* Chebyshev's ten points, (1 - cos)/2: inside (0, 1), so that s = 0 is never asked for. */
+static const double nodes[COEFFICIENTS] = {
+    0x1.936daf406e900p-8, 0x1.be6ff16169c98p-5, 0x1.2bec333018866p-3,
+    0x1.178e8ea5d9100p-2, 0x1.afe7d2615eb22p-2, 0x1.280c16cf50a6dp-1,
+    0x1.7438b8ad13780p-1, 0x1.b504f333f9de6p-1, 0x1.e41900e9e9636p-1,
+    0x1.fcd924a17f22ep-1};
 
 /* A polynomial's coefficients from its values at u: Newton's divided differences, expanded. */
 static void interpolate(const double u[COEFFICIENTS], double value[COEFFICIENTS],
@@ -59,7 +61,10 @@ enum { PROBES = sizeof probes / sizeof *probes };
 static double polynomial(const double c[COEFFICIENTS], double u)
 {
     const double u2 = u * u;
-    return (c[0] + u * c[1]) + u2 * ((c[2] + u * c[3]) + u2 * (c[4] + u * c[5]));
+    const double u4 = u2 * u2;
+    const double low = (c[0] + u * c[1]) + u2 * (c[2] + u * c[3]);
+    const double middle = (c[4] + u * c[5]) + u2 * (c[6] + u * c[7]);
+    return low + u4 * (middle + u4 * (c[8] + u * c[9]));
 }
 
 /* Piece k of 0 … steps spans u from -1/2 to 1/2, the first and last one half of it. */
@@ -92,10 +97,11 @@ static bool fits(const twofold_ramp *ramp, quotient_function *quotient, size_t k
     return true;
 }
 
-/* The fewest steps, a power of two, whose pieces are all close enough; 0 if no number is. */
+/* The fewest steps, 1, 3, 7, 15 …, whose pieces are all close enough; 0 if no number is. Sixteen
+ * pieces are what two vector registers hold. */
 static size_t measure_steps(const twofold_ramp *ramp, quotient_function *quotient)
 {
-    for (size_t steps = 1; steps <= MOST_STEPS; steps *= 2) {
+    for (size_t steps = 1; steps <= MOST_STEPS; steps = 2 * steps + 1) {
         size_t k = 0;
         while (k <= steps && fits(ramp, quotient, k, steps)) {
             k++;
@@ -107,11 +113,18 @@ static size_t measure_steps(const twofold_ramp *ramp, quotient_function *quotien
     return 0;
 }
 
+/* Rows are as long as a pair of registers at least; what no s asks for is 0. */
+static size_t row_length(size_t pieces)
+{
+    return pieces < TF_PIECES_IN_REGISTERS ? TF_PIECES_IN_REGISTERS : pieces;
+}
+
 static void fill_smooth(const twofold_ramp *ramp, quotient_function *quotient, size_t steps,
                         double *rows)
 {
-    const size_t count = steps + 1;
-    for (size_t k = 0; k < count; k++) {
+    const size_t count = row_length(steps + 1);
+    memset(rows, 0, COEFFICIENTS * count * sizeof *rows);
+    for (size_t k = 0; k <= steps; k++) {
         double coefficient[COEFFICIENTS];
         fit_piece(ramp, quotient, k, steps, coefficient);
         for (size_t j = 0; j < COEFFICIENTS; j++) {
@@ -129,8 +142,8 @@ static twofold_status compile_smooth(const twofold_ramp *ramp,
     if (value_steps == 0 || integral_steps == 0) {
         return TWOFOLD_E_ARGUMENT;
     }
-    const size_t value_size = COEFFICIENTS * (value_steps + 1);
-    const size_t integral_size = COEFFICIENTS * (integral_steps + 1);
+    const size_t value_size = COEFFICIENTS * row_length(value_steps + 1);
+    const size_t integral_size = COEFFICIENTS * row_length(integral_steps + 1);
     double *rows = get(user, (value_size + integral_size) * sizeof *rows);
     if (rows == NULL) {
         return TWOFOLD_E_MEMORY;
@@ -138,8 +151,8 @@ static twofold_status compile_smooth(const twofold_ramp *ramp,
     fill_smooth(ramp, value_quotient, value_steps, rows);
     fill_smooth(ramp, integral_quotient, integral_steps, rows + value_size);
     *table = (struct tf_ramp_table){
-        .value = {(double)value_steps, 0, value_steps + 1, rows},
-        .integral = {(double)integral_steps, 0, integral_steps + 1, rows + value_size},
+        .value = {(double)value_steps, 0, row_length(value_steps + 1), rows},
+        .integral = {(double)integral_steps, 0, row_length(integral_steps + 1), rows + value_size},
         .at_full = tf_shape_integral(ramp, 1),
         .value_full = 1,
         .flat = 0,
@@ -156,7 +169,7 @@ static twofold_status compile_list(const twofold_ramp *ramp, void *(*get)(void *
                                    void *user, struct tf_ramp_table *table)
 {
     const size_t years = ramp->years > 1 ? ramp->years - 1 : 1; /* before full production */
-    const size_t count = years + 1, size = COEFFICIENTS * count;
+    const size_t count = row_length(years + 1), size = COEFFICIENTS * count;
     double *value = get(user, 2 * size * sizeof *value);
     if (value == NULL) {
         return TWOFOLD_E_MEMORY;
@@ -164,7 +177,7 @@ static twofold_status compile_list(const twofold_ramp *ramp, void *(*get)(void *
     memset(value, 0, 2 * size * sizeof *value);
     double *integral = value + size;
     double sum = 0;
-    for (size_t k = 0; k < count; k++) {
+    for (size_t k = 0; k <= years; k++) {
         const double share = ramp->years > 0 ? ramp->shares[k < ramp->years ? k : 0] : 1;
         if (k < years) {
             value[k + 1] = share;

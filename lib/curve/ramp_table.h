@@ -1,27 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A ramp compiled for the evaluator: value and integral as polynomials of degree 5 on equal pieces
- * of [0, 1], so that every ramp is one loop without branches, and costs a third of its closed form.
+/* A ramp compiled for the evaluator: value and integral as polynomials of degree 9 on equal pieces
+ * of [0, 1], so that every ramp is one loop without branches, and costs a fraction of its closed form.
  *
  * A smooth ramp is s P(s), its integral s^2 Q(s), so that both are relatively accurate near 0; a
  * ramp with jumps has pieces of degree 0, and 1, without the factor. How many pieces a smooth ramp
  * needs is measured when it is compiled: each piece is compared with the closed form.
  *
- * Coefficients lie coefficient by coefficient, a row of all pieces each: the six loads of an
- * element then share one index, and the rows' beginnings are constants of the loop. Measured
- * against pieces one after the other: 20 % faster with AVX2, the same with AVX-512 (gcc 12, EPYC).
- */
+ * Coefficients lie coefficient by coefficient, a row of all pieces each. The degree is chosen so that
+ * the usual shapes need no more than 16 pieces: with AVX-512 a row is then two registers, and a look-up
+ * one permutation in place of eight loads. Measured (gcc 12, EPYC with AVX-512): 4.5 times as fast as
+ * degree 5 on 129 pieces by gathers. Elsewhere an element's ten loads share one index. */
 #ifndef TF_CURVE_RAMP_TABLE_H
 #define TF_CURVE_RAMP_TABLE_H
 
 #include "base/elementary.h"
 #include "twofold/curve.h"
 
-enum { TF_PIECE_COEFFICIENTS = 6 };
+#ifdef __AVX512F__
+#include <immintrin.h>
+#endif
+
+enum { TF_PIECE_COEFFICIENTS = 10, TF_PIECES_IN_REGISTERS = 16 };
 
 /* Piece k, at u = scale s - k, k = scale s + offset rounded to the nearest integer. */
 struct tf_pieces {
     double scale, offset;
-    size_t count;       /* length of a row */
+    size_t count;       /* length of a row, TF_PIECES_IN_REGISTERS at least */
     const double *rows; /* TF_PIECE_COEFFICIENTS rows, one after the other */
 };
 
@@ -54,11 +58,62 @@ static inline double tf_pieces_inline(const struct tf_pieces *pieces, double s)
     const size_t n = pieces->count;
     const uint64_t k = tf_bits(rounded) & 0xffff;
     const double *row = pieces->rows; /* a fixed base and a varying index: a gather */
-    const double u2 = u * u;
-    const double a = row[k] + u * row[n + k];
-    const double b = row[2 * n + k] + u * row[3 * n + k];
-    const double c = row[4 * n + k] + u * row[5 * n + k];
-    return a + u2 * (b + u2 * c);
+    const double u2 = u * u, u4 = u2 * u2;
+    const double low = (row[k] + u * row[n + k]) + u2 * (row[2 * n + k] + u * row[3 * n + k]);
+    const double middle =
+        (row[4 * n + k] + u * row[5 * n + k]) + u2 * (row[6 * n + k] + u * row[7 * n + k]);
+    return low + u4 * (middle + u4 * (row[8 * n + k] + u * row[9 * n + k]));
+}
+
+#ifdef __AVX512F__
+/* The same, eight at a time, for rows that two registers hold; n a multiple of 8. */
+static inline void tf_pieces_in_registers(const struct tf_pieces *pieces, size_t n, const double *s,
+                                          double *p)
+{
+    __m512d low[TF_PIECE_COEFFICIENTS], high[TF_PIECE_COEFFICIENTS];
+    for (int j = 0; j < TF_PIECE_COEFFICIENTS; j++) {
+        low[j] = _mm512_loadu_pd(pieces->rows + 16 * j);
+        high[j] = _mm512_loadu_pd(pieces->rows + 16 * j + 8);
+    }
+    const __m512d scale = _mm512_set1_pd(pieces->scale), offset = _mm512_set1_pd(pieces->offset);
+    const __m512d magic = _mm512_set1_pd(TF_ROUND_MAGIC);
+#define TF_TIMES _mm512_mul_pd
+#define TF_PLUS _mm512_add_pd
+#define TF_ROW(j) _mm512_permutex2var_pd(low[j], k, high[j])
+#define TF_PAIR(j) TF_PLUS(TF_ROW(j), TF_TIMES(u, TF_ROW((j) + 1)))
+    for (size_t i = 0; i < n; i += 8) {
+        const __m512d at = TF_TIMES(_mm512_loadu_pd(s + i), scale);
+        const __m512d rounded = TF_PLUS(TF_PLUS(at, offset), magic);
+        const __m512d u = _mm512_sub_pd(at, _mm512_sub_pd(rounded, magic));
+        const __m512i k = _mm512_castpd_si512(rounded);
+        const __m512d u2 = TF_TIMES(u, u), u4 = TF_TIMES(u2, u2);
+        const __m512d a = TF_PLUS(TF_PAIR(0), TF_TIMES(u2, TF_PAIR(2)));
+        const __m512d b = TF_PLUS(TF_PAIR(4), TF_TIMES(u2, TF_PAIR(6)));
+        const __m512d y = TF_PLUS(a, TF_TIMES(u4, TF_PLUS(b, TF_TIMES(u4, TF_PAIR(8)))));
+        _mm512_storeu_pd(p + i, y);
+    }
+#undef TF_PAIR
+#undef TF_ROW
+#undef TF_PLUS
+#undef TF_TIMES
+}
+#endif
+
+/* p[i] is the polynomial at s[i] in [0, 1]. */
+static inline void tf_pieces_fill(const struct tf_pieces *pieces, size_t n, const double *restrict s,
+                                  double *restrict p)
+{
+    const struct tf_pieces local = *pieces;
+    size_t done = 0;
+#ifdef __AVX512F__
+    if (local.count == TF_PIECES_IN_REGISTERS) {
+        done = n / 8 * 8;
+        tf_pieces_in_registers(&local, done, s, p);
+    }
+#endif
+    for (size_t i = done; i < n; i++) {
+        p[i] = tf_pieces_inline(&local, s[i]);
+    }
 }
 
 /* s held in [0, 1]; 0 for NaN, so that the piece exists. */
@@ -89,6 +144,21 @@ static inline double tf_ramp_table_integral_inline(const struct tf_ramp_table *t
     double y = (table->flat + table->rise * (c * c)) * p;
     y = s >= 1.0 ? table->at_full + (s - 1.0) : y;
     return s != s ? s : y;
+}
+
+/* A column of integrals at s held in [0, 1], eight or so at a time through small arrays. */
+enum { TF_RAMP_CHUNK = 64 };
+
+/* Value of a finished polynomial: the factor that makes it accurate near 0, and full from there on. */
+static inline double tf_ramp_value_of(const struct tf_ramp_table *table, double c, double p)
+{
+    const double y = (table->flat + table->rise * c) * p;
+    return c >= table->value_full ? 1.0 : y;
+}
+
+static inline double tf_ramp_integral_of(const struct tf_ramp_table *table, double c, double p)
+{
+    return (table->flat + table->rise * (c * c)) * p;
 }
 
 /* F(t): what a plant at full rate 1 has produced by t, duration I((t - start)/duration); past full

@@ -65,7 +65,7 @@ void tf_lift(struct tf_walk *walk, struct tf_node *map, struct tf_node *assume,
         return;
     }
     const enum tf_inside within = inside == TF_PLAN ? TF_PLAN_ASSUMED : inside;
-    const struct tf_node *before = NULL;
+    struct tf_node *before = NULL;
     assume->assumed = true;
     for (struct tf_node *child = assume->first; child != NULL; child = child->next) {
         tf_walk_key(walk, child, before, within);

@@ -128,7 +128,7 @@ void tf_bind_fault(struct tf_binder *b, twofold_fault_code code, const struct tf
 /* The same at its key. `found` NULL: the key. */
 void tf_bind_fault_key(struct tf_binder *b, twofold_fault_code code, const struct tf_node *node,
                        const char *found, const char *expected, const char *nearest);
-/* "… is missing here": at the key of a mapping, unless something in it was bad. */
+/* "… is missing here": at a mapping, unless something in it was bad. */
 void tf_bind_missing(struct tf_binder *b, const struct tf_node *map, const char *expected);
 /* Remembers that memory ran out; returns NULL. */
 void *tf_bind_no_memory(struct tf_binder *b);

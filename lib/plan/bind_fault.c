@@ -56,7 +56,7 @@ void tf_bind_fault_key(struct tf_binder *b, twofold_fault_code code, const struc
 void tf_bind_missing(struct tf_binder *b, const struct tf_node *map, const char *expected)
 {
     if (map->bad_inside || b->tree->partial) return;
-    tf_bind_fault_key(b, TWOFOLD_FAULT_MISSING_KEY, map, "", expected, NULL);
+    tf_bind_fault(b, TWOFOLD_FAULT_MISSING_KEY, map, "", expected, NULL);
 }
 
 /* Paths of a mapping's children differ in the last word only, so the mapping's own is kept. */

@@ -71,7 +71,7 @@ static void walk_number(struct tf_walk *walk, struct tf_node *node, const char *
 
 static void walk_periods(struct tf_walk *walk, struct tf_node *map)
 {
-    const struct tf_node *before = NULL;
+    struct tf_node *before = NULL;
     for (struct tf_node *child = map->first; child != NULL; before = child, child = child->next) {
         twofold_period period;
         inherit(map, child);
@@ -96,7 +96,7 @@ static bool is_currency(const char *text, size_t size)
 
 static void walk_rates(struct tf_walk *walk, struct tf_node *map)
 {
-    const struct tf_node *before = NULL;
+    struct tf_node *before = NULL;
     for (struct tf_node *child = map->first; child != NULL; before = child, child = child->next) {
         inherit(map, child);
         if (child->bad) continue;
@@ -136,7 +136,7 @@ static void walk_choice(struct tf_walk *walk, struct tf_node *node)
 
 static void walk_ids(struct tf_walk *walk, struct tf_node *map, enum tf_takes takes, int what)
 {
-    const struct tf_node *before = NULL;
+    struct tf_node *before = NULL;
     if (walk->status == TWOFOLD_OK) walk->status = tf_node_index(walk->tree, map);
     for (struct tf_node *child = map->first; child != NULL; before = child, child = child->next) {
         inherit(map, child);
@@ -163,7 +163,7 @@ static void walk_items(struct tf_walk *walk, struct tf_node *list, int what)
 /* Paths and what stands at them are checked once the whole tree has been walked (refer.c). */
 static void walk_paths(struct tf_walk *walk, struct tf_node *map)
 {
-    const struct tf_node *before = NULL;
+    struct tf_node *before = NULL;
     for (struct tf_node *child = map->first; child != NULL; before = child, child = child->next) {
         if (child->bad) continue;
         child->name = TF_IS_PATH;
@@ -175,7 +175,7 @@ static void walk_paths(struct tf_walk *walk, struct tf_node *map)
 
 /* ---- Mappings of keys ---- */
 
-void tf_walk_key(struct tf_walk *walk, struct tf_node *node, const struct tf_node *before,
+void tf_walk_key(struct tf_walk *walk, struct tf_node *node, struct tf_node *before,
                  enum tf_inside inside)
 {
     if (node->bad) return;
@@ -232,7 +232,7 @@ static bool has_needs(enum tf_inside inside)
 static void walk_keys(struct tf_walk *walk, struct tf_node *map, enum tf_inside inside)
 {
     struct tf_node *assume = NULL;
-    const struct tf_node *before = NULL;
+    struct tf_node *before = NULL;
     for (struct tf_node *child = map->first; child != NULL; before = child, child = child->next) {
         tf_walk_key(walk, child, before, inside);
         if (child->row != NULL && child->row->id == TF_KEY_ASSUME && !child->bad) assume = child;

@@ -32,21 +32,21 @@ void tf_say_value(struct tf_walk *walk, twofold_fault_code code, struct tf_node 
 void tf_say_shape(struct tf_walk *walk, struct tf_node *node, const char *expected);
 /* A child of a mapping whose key is none of the schema there: unknown, or half of a number with a comma, or
  * Chinese. `before` is the child before it or NULL. */
-void tf_say_unknown(struct tf_walk *walk, struct tf_node *node, const struct tf_node *before,
+void tf_say_unknown(struct tf_walk *walk, struct tf_node *node, struct tf_node *before,
                     enum tf_inside inside);
 /* True if a key looks like what follows a comma in a number: {output: 1,000万元}; says so. */
-bool tf_say_comma(struct tf_walk *walk, struct tf_node *node, const struct tf_node *before);
+bool tf_say_comma(struct tf_walk *walk, struct tf_node *node, struct tf_node *before);
 /* True once so many errors are known that no more are kept: no need to word them well. */
 bool tf_said_enough(const struct tf_walk *walk);
 
 /* Names the key of a child of a fixed mapping, or says what is wrong with it. */
-void tf_walk_key(struct tf_walk *walk, struct tf_node *node, const struct tf_node *before,
+void tf_walk_key(struct tf_walk *walk, struct tf_node *node, struct tf_node *before,
                  enum tf_inside inside);
 /* Moves what stands under `assume` up into its mapping (assume.c). */
 void tf_lift(struct tf_walk *walk, struct tf_node *map, struct tf_node *assume,
              enum tf_inside inside);
 /* Checks an id of a mapping of ids; false if it is bad (ids.c). */
-bool tf_check_id(struct tf_walk *walk, struct tf_node *node, const struct tf_node *before,
+bool tf_check_id(struct tf_walk *walk, struct tf_node *node, struct tf_node *before,
                  const struct tf_key *map);
 /* Ids that two of clusters, zones, groups and enterprises share. */
 void tf_check_unique(struct tf_walk *walk);

@@ -49,7 +49,7 @@ static bool is_reserved(const struct tf_walk *walk, const struct tf_node *node,
     return is_path_word(word) || (is_built_in && (is_entity(map) || map->id == TF_KEY_KPIS));
 }
 
-bool tf_check_id(struct tf_walk *walk, struct tf_node *node, const struct tf_node *before,
+bool tf_check_id(struct tf_walk *walk, struct tf_node *node, struct tf_node *before,
                  const struct tf_key *map)
 {
     node->name = TF_IS_ID;

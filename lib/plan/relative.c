@@ -165,7 +165,10 @@ static struct tf_node *scaled_scalar(struct tf_change *change, const struct tf_n
 static bool is_number(const struct tf_tree *tree, const struct tf_node *entry)
 {
     twofold_period period;
-    if (entry->name != TF_IS_UNKNOWN) return entry->name == TF_IS_PERIOD || entry->name == TF_IS_KPI;
+    if (entry->name != TF_IS_UNKNOWN) {
+        return entry->name == TF_IS_PERIOD || entry->name == TF_IS_KPI ||
+               entry->name == TF_IS_CURRENCY;
+    }
     return twofold_period_parse(entry->key, entry->key_size, &period) ||
            tf_tree_kpi(tree, entry->key, entry->key_size) >= 0;
 }
@@ -213,6 +216,14 @@ static bool holds_numbers(const struct tf_tree *tree, const struct tf_node *map)
     return false;
 }
 
+/* Where numbers stand, or mappings of them. */
+static bool takes_factor(enum tf_takes takes)
+{
+    return takes == TF_TAKES_NUMBER || takes == TF_TAKES_STEPS || takes == TF_TAKES_REPORTS ||
+           takes == TF_TAKES_DURATION || takes == TF_TAKES_MAP || takes == TF_TAKES_BASE ||
+           takes == TF_TAKES_RATES;
+}
+
 static void scale(struct tf_change *change, const char *text)
 {
     twofold_number factor;
@@ -227,7 +238,9 @@ static void scale(struct tf_change *change, const char *text)
         fail(change, TWOFOLD_FAULT_WRONG_DIMENSION, "x 95%");
         return;
     }
-    if (old == NULL) {
+    if (!takes_factor(tf_place_takes(place))) {
+        not_relative(change);
+    } else if (old == NULL) {
         /* A lever that nobody set stands at 100%. */
         const bool of_lever =
             is_lever(place->row) || (place->name == TF_IS_PERIOD && is_lever(place->map_row));

@@ -43,6 +43,15 @@ static bool compile_season(struct tf_program *program, const struct tf_part *par
     return true;
 }
 
+static bool has_single_terms(const struct tf_part_builder *b)
+{
+    for (size_t i = 0; i < b->pending_count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (b->pending[k].term.slot == b->pending[i].term.slot)
+                return false;
+    return true;
+}
+
 static twofold_status compile_part(struct tf_part_builder *b, struct tf_leaf *leaf)
 {
     struct tf_program *program = b->program;
@@ -71,6 +80,7 @@ static twofold_status compile_part(struct tf_part_builder *b, struct tf_leaf *le
         return TWOFOLD_E_MEMORY;
     leaf->group_count = (int32_t)program->group_count - leaf->first_group;
     leaf->tape_to = tape->count;
+    leaf->single = has_single_terms(b);
     return TWOFOLD_OK;
 }
 

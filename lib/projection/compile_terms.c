@@ -180,12 +180,30 @@ static void add_whole(builder *b, int32_t slot, int32_t kpi)
         add_level(b, slot, b->at[TF_PRODUCE], b->at[TF_END], TF_FACTOR_NONE, level);
 }
 
+/* Whether investment before the first year is reported for the part or above it: then that stands
+ * for what the model would have spent by then. */
+static bool spent_is_reported(const builder *b)
+{
+    const struct tf_model *model = b->program->model;
+    for (size_t i = 0; i < model->report_count; i++) {
+        const struct tf_report *r = &model->reports[i];
+        if (r->kpi != TWOFOLD_KPI_INVESTMENT || r->from >= 0)
+            continue;
+        for (int32_t e = b->part->entity; e >= 0; e = model->entities[e].parent)
+            if (e == r->entity)
+                return true;
+    }
+    return false;
+}
+
 static void add_amount(builder *b, int32_t slot, int32_t kpi)
 {
     const struct tf_figure *figure = tf_figure_of(b->part, kpi, -1);
     if (figure == NULL)
         return;
     const bool before = b->program->slots[slot].role == TF_ROLE_SPENT_BEFORE;
+    if (before && b->program->model->axis_from < 0 && spent_is_reported(b))
+        return;
     if (figure->steps.over_time) {
         if (!before)
             add_steps(b, slot, &figure->steps, b->always, true, TF_FACTOR_NONE);
@@ -278,10 +296,9 @@ static void add_milestone(builder *b, int32_t slot, int32_t kpi)
             add(b, slot, open, TF_FACTOR_NONE, b->count);
         break;
     case TWOFOLD_KPI_PROJECTS_UNDER_WAY:
-        if (built) {
+        if (built)
             add(b, slot, open, TF_FACTOR_NONE, b->count);
-            add(b, slot, at_start, TF_FACTOR_NONE, b->count);
-        }
+        add(b, slot, at_start, TF_FACTOR_NONE, b->count);
         break;
     default:
         break;

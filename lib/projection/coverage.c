@@ -159,8 +159,11 @@ static struct knows period_known(const struct question *q, struct knower who, in
         return (struct knows){both, both};
     }
     if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE) {
-        const struct knows k = months_known(q, who, TWOFOLD_KPI_INVESTMENT, 0, to);
-        return to <= 0 ? (struct knows){false, false} : k;
+        if (to <= 0)
+            return (struct knows){false, false};
+        return (struct knows){
+            months_known(q, who, TWOFOLD_KPI_INVESTMENT, 0, to).all,
+            months_known(q, who, TWOFOLD_KPI_INVESTMENT, q->model->axis_from, to).any};
     }
     if (kpi == TWOFOLD_KPI_PROJECTS_UNDER_WAY && !reported(q, who, kpi, from, true)) {
         const struct knows carried = count_known(q, who, TWOFOLD_KPI_PROJECTS_CARRIED_OVER, from);
@@ -241,15 +244,13 @@ static void ask(const struct question *q, struct knower who, int32_t kpi, struct
     }
 }
 
-/* What is not listed is a part of clusters, zones and the park, for each KPI ever reported there. */
-static bool not_listed_knows(const struct tf_model *model, int32_t entity, int32_t kpi)
+/* Whether reports of an entity ever leave something of a KPI not listed. */
+static bool leaves_not_listed(const struct tf_model *model, int32_t entity, int32_t kpi)
 {
     const twofold_kpi *row = &model->kpis[kpi];
-    if (model->entities[entity].kind == TWOFOLD_ENTITY_ENTERPRISE)
-        return false;
     if (row->kind == TWOFOLD_RATIO)
-        return not_listed_knows(model, entity, row->numerator) ||
-               not_listed_knows(model, entity, row->denominator);
+        return leaves_not_listed(model, entity, row->numerator) ||
+               leaves_not_listed(model, entity, row->denominator);
     if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE)
         kpi = TWOFOLD_KPI_INVESTMENT;
     if (kpi == TWOFOLD_KPI_PROJECTS_UNDER_WAY)
@@ -257,6 +258,13 @@ static bool not_listed_knows(const struct tf_model *model, int32_t entity, int32
                is_reported(model, entity, TWOFOLD_KPI_PROJECTS_CARRIED_OVER) ||
                is_reported(model, entity, TWOFOLD_KPI_PROJECTS_STARTED);
     return is_reported(model, entity, kpi);
+}
+
+/* What is not listed is a part of clusters, zones and the park; of an enterprise it is none. */
+static bool not_listed_knows(const struct tf_model *model, int32_t entity, int32_t kpi)
+{
+    return model->entities[entity].kind != TWOFOLD_ENTITY_ENTERPRISE &&
+           leaves_not_listed(model, entity, kpi);
 }
 
 static bool own_gives(const struct tf_model *model, const struct tf_part *part, int32_t kpi)
@@ -307,7 +315,7 @@ uint32_t tf_cover(const struct tf_coverage *coverage, int32_t entity, int32_t kp
     struct question q = {coverage, model, entity, -1, windows.first, windows.months, also};
     if (e->kind == TWOFOLD_ENTITY_NOT_LISTED) {
         q.top = e->parent;
-        if (is_reported(model, e->parent, kpi) || not_listed_knows(model, e->parent, kpi))
+        if (leaves_not_listed(model, e->parent, kpi))
             ask(&q, (struct knower){e->parent, -1}, kpi, &answer);
         if (model->entities[e->parent].kind == TWOFOLD_ENTITY_ENTERPRISE) { /* it is no part */
             answer.of = 0;

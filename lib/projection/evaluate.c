@@ -115,11 +115,33 @@ static double *view_rows(struct tf_workspace *w, int32_t entity)
     return w->views + (size_t)w->program->view_rows[entity] * w->program->rows * w->stride;
 }
 
-static void fill_leaf(struct tf_workspace *w, int32_t leaf, double *rows)
+static void add_leaf(struct tf_workspace *w, int32_t leaf, double *rows)
 {
     const struct tf_leaf *l = &w->program->leaves[leaf];
     run_tape(w, l, l->tape_from, l->tape_to, NULL);
     tf_evaluate_leaf(w, l, rows);
+}
+
+static void fill_leaf(struct tf_workspace *w, int32_t leaf, double *rows)
+{
+    clear_rows(w, rows);
+    add_leaf(w, leaf, rows);
+}
+
+/* The leaf that is all of an entity, if adding its terms is adding the entity's rows: nothing is read
+ * off them or changed on the way, and no slot has two terms. -1 otherwise. */
+static int32_t only_leaf(const struct tf_program *p, int32_t entity)
+{
+    const struct tf_visit *v = &p->visits[entity];
+    for (;; entity = v->first_child, v = &p->visits[entity]) {
+        if (v->fix_count > 0 || v->output_count > 0 || v->view_count > 0 || v->own >= 0 ||
+            p->model->entities[entity].not_listed >= 0)
+            return -1;
+        if (v->leaf >= 0)
+            return v->first_child < 0 && p->leaves[v->leaf].single ? v->leaf : -1;
+        if (v->first_child < 0 || p->visits[v->first_child].next_sibling >= 0)
+            return -1;
+    }
 }
 
 /* Reports, what is not listed, outputs, and the views that count this entity in. */
@@ -157,6 +179,11 @@ static void walk(struct tf_workspace *w, int32_t entity, double *rows, int depth
          child = p->visits[child].next_sibling) {
         if (!p->visits[child].needed && !p->visits[child].leads_to_needed)
             continue;
+        const int32_t leaf = filled && p->visits[child].needed ? only_leaf(p, child) : -1;
+        if (leaf >= 0) {
+            add_leaf(w, leaf, rows);
+            continue;
+        }
         walk(w, child, filled ? w->rows[depth] : rows, depth + 1);
         if (filled)
             add_rows(w, w->rows[depth], rows);

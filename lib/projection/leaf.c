@@ -146,28 +146,46 @@ static void basis_cell(const struct leaf_run *r, const struct tf_group *g, struc
 
 /* ---- Groups ---- */
 
-/* One finished column into the rows of the group's terms. */
-static void emit(const struct leaf_run *r, const struct tf_group *g, int32_t cell, const double *u)
+static const double *factor_of(const struct leaf_run *r, const struct tf_group *g, int32_t cell)
 {
-    const struct tf_workspace *w = r->w;
-    const int32_t *factors = r->leaf->factors[g->factor];
-    const double *factor = NULL;
-    if (factors != NULL) /* groups with factors stand on the main grid */
-        factor = column(r, factors[cell]);
-    if (factor != NULL || g->scale != 1.0) {
-        r->loops->scaled(r->n, u, g->scale, factor, w->temporary[SCALED]);
-        u = w->temporary[SCALED];
-    }
+    const int32_t *factors = r->leaf->factors[g->factor]; /* such groups stand on the main grid */
+    return factors == NULL ? NULL : column(r, factors[cell]);
+}
+
+/* One finished column into the rows of the group's terms. */
+static void accumulate(const struct leaf_run *r, const struct tf_group *g, int32_t cell,
+                       const double *u)
+{
     for (int32_t i = 0; i < g->term_count; i++) {
         const struct tf_term *term = &r->p->terms[g->first_term + i];
-        double *row = r->rows + (r->p->slots[term->slot].row + (size_t)cell) * w->stride;
+        double *row = r->rows + (r->p->slots[term->slot].row + (size_t)cell) * r->w->stride;
         r->loops->accumulate(r->n, column(r, term->level), u, row);
     }
+}
+
+static void emit(const struct leaf_run *r, const struct tf_group *g, int32_t cell, const double *u)
+{
+    const double *factor = factor_of(r, g, cell);
+    if (factor != NULL || g->scale != 1.0) {
+        r->loops->scaled(r->n, u, g->scale, factor, r->w->temporary[SCALED]);
+        u = r->w->temporary[SCALED];
+    }
+    accumulate(r, g, cell, u);
 }
 
 struct regime { /* of a ramp over the block: nothing before `begin`, all full from `full` to `end` */
     double begin, full, end, last;
 };
+
+/* Lowest and highest of a node over the block. */
+static void bounds(const struct leaf_run *r, int32_t node, double *low, double *high)
+{
+    const struct tf_node_op *op = &r->p->tape.nodes[node];
+    if (op->op == TF_OP_CONSTANT)
+        *low = *high = op->value;
+    else
+        r->loops->bounds(r->n, column(r, node), low, high);
+}
 
 static struct regime regime_of(const struct leaf_run *r, const struct tf_share *share)
 {
@@ -175,50 +193,84 @@ static struct regime regime_of(const struct leaf_run *r, const struct tf_share *
     double unused;
     if (share->leader >= 0)
         return g;
-    r->loops->bounds(r->n, column(r, share->produce), &g.begin, &unused);
-    r->loops->bounds(r->n, column(r, share->full), &unused, &g.full);
-    r->loops->bounds(r->n, column(r, share->end), &g.end, &g.last);
+    bounds(r, share->produce, &g.begin, &unused);
+    bounds(r, share->full, &unused, &g.full);
+    bounds(r, share->end, &g.end, &g.last);
     return g;
 }
 
-static void boundary(const struct leaf_run *r, double at, double *out)
+/* A ramp over the cells of a group. */
+struct ramp_run {
+    const struct leaf_run *r;
+    const struct tf_group *g;
+    const struct tf_share *share;
+    struct tf_ramp_columns ramp; /* of an own ramp */
+    struct regime regime;
+    bool endless;                /* an own ramp, and no draw ends */
+    double *from, *to;           /* integrals at the ends of the cell */
+};
+
+static void boundary(const struct ramp_run *s, double at, double *out)
 {
+    const struct leaf_run *r = s->r;
+    if (s->endless) {
+        r->loops->integral_by(r->n, &s->ramp, at, out);
+        return;
+    }
     r->loops->fill(r->n, at, r->w->temporary[TIME]);
     integral_at(r, r->leaf->part, r->w->temporary[TIME], out);
 }
 
-/* The two tests a block only leave out work whose result is known to the bit. */
+static void ramp_cell(const struct ramp_run *s, int32_t c, struct tf_cell cell)
+{
+    const struct leaf_run *r = s->r;
+    double *u = r->w->temporary[UNIT];
+    if (s->endless) {
+        r->loops->ramp_unit(r->n, cell, s->ramp.full, s->from, s->to, s->g->scale,
+                            factor_of(r, s->g, c), u);
+        accumulate(r, s->g, c, u);
+        return;
+    }
+    if (s->share->leader < 0)
+        r->loops->ramp_cell(r->n, cell, &s->ramp, s->from, s->to, u);
+    else
+        r->loops->op(r->n, TF_OP_SUBTRACT, s->to, s->from, u);
+    emit(r, s->g, c, u);
+}
+
+/* The two tests a block (nothing begun yet, all at full) only leave out work whose result is known
+ * to the bit. */
 static void ramp_cells(const struct leaf_run *r, const struct tf_group *g)
 {
-    const struct tf_share *share = &r->p->shares[r->leaf->part];
-    const struct regime regime = regime_of(r, share);
-    struct tf_ramp_columns ramp = {0};
-    if (share->leader < 0)
-        ramp = ramp_columns(r, share);
-    double *from = r->w->temporary[FROM], *to = r->w->temporary[TO], *u = r->w->temporary[UNIT];
+    struct ramp_run s = {.r = r,
+                         .g = g,
+                         .share = &r->p->shares[r->leaf->part],
+                         .from = r->w->temporary[FROM],
+                         .to = r->w->temporary[TO]};
+    s.regime = regime_of(r, s.share);
+    if (s.share->leader < 0)
+        s.ramp = ramp_columns(r, s.share);
+    s.endless = s.share->leader < 0 && s.regime.end >= (double)INFINITY;
+    double *u = r->w->temporary[UNIT];
     bool have = false;
     const int32_t cells = (r->p->model->axis_to - r->p->model->axis_from) / g->grid;
     for (int32_t c = -r->p->model->axis_from / g->grid; c < cells; c++) {
         const double start = r->p->model->axis_from + (double)c * g->grid;
         const struct tf_cell cell = {start, start + g->grid};
-        if (cell.to <= regime.begin || cell.from >= regime.last)
+        if (cell.to <= s.regime.begin || cell.from >= s.regime.last)
             continue;
-        if (cell.from >= regime.full && cell.to <= regime.end) {
+        if (cell.from >= s.regime.full && cell.to <= s.regime.end) {
             r->loops->fill(r->n, cell.to - cell.from, u);
             emit(r, g, c, u);
             continue;
         }
         if (!have)
-            boundary(r, cell.from, from);
-        boundary(r, cell.to, to);
-        if (share->leader < 0)
-            r->loops->ramp_cell(r->n, cell, &ramp, from, to, u);
-        else
-            r->loops->op(r->n, TF_OP_SUBTRACT, to, from, u);
-        emit(r, g, c, u);
-        double *swap = from;
-        from = to;
-        to = swap;
+            boundary(&s, cell.from, s.from);
+        boundary(&s, cell.to, s.to);
+        ramp_cell(&s, c, cell);
+        double *swap = s.from;
+        s.from = s.to;
+        s.to = swap;
         have = true;
     }
 }
@@ -238,7 +290,6 @@ void tf_evaluate_leaf(struct tf_workspace *w, const struct tf_leaf *leaf, double
 {
     const struct tf_program *p = w->program;
     const struct leaf_run run = {w, p, leaf, p->loops, w->draws, rows};
-    memset(rows, 0, p->rows * w->stride * sizeof *rows);
     for (int32_t i = 0; i < leaf->group_count; i++) {
         const struct tf_group *g = &p->groups[leaf->first_group + i];
         if (g->basis == TF_BASIS_RAMP)

@@ -39,12 +39,17 @@ struct tf_loops {
     void (*season)(size_t n, struct tf_cell month, const double *share, const double *y,
                    double *out);
 
-    /* A ramp's integral and value at each draw's own time t; 0 before produce, still after end. */
+    /* A ramp's integral and value at each draw's own time t; 0 before produce, still after end.
+     * integral_by: at one time for all, of ramps that never end. */
     void (*integral)(size_t n, const struct tf_ramp_columns *ramp, const double *t, double *out);
+    void (*integral_by)(size_t n, const struct tf_ramp_columns *ramp, double t, double *out);
     void (*share)(size_t n, const struct tf_ramp_columns *ramp, const double *t, double *out);
     /* The integral over a cell from its values at both ends: exactly the time once at full. */
     void (*ramp_cell)(size_t n, struct tf_cell cell, const struct tf_ramp_columns *ramp,
                       const double *at_from, const double *at_to, double *out);
+    /* The same where nothing ends, times a scale and a factor (NULL: 1). */
+    void (*ramp_unit)(size_t n, struct tf_cell cell, const double *full, const double *at_from,
+                      const double *at_to, double scale, const double *factor, double *out);
     /* For followers. gate *= 1 if x < t <= y, else 0; out = later - out where t is past from, else 0 */
     void (*within)(size_t n, const double *t, const double *x, const double *y, double *gate);
     void (*since)(size_t n, const double *t, const double *from, const double *later, double *out);

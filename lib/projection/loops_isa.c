@@ -110,35 +110,94 @@ static void season(size_t n, struct tf_cell month, const double *R share, const 
     EACH out[i] += share[i] * (larger(smaller(month.to, y[i]) - month.from, 0.0) / length);
 }
 
+/* Times to positions on the ramp, held in [0, 1]. */
+static inline double position(double t, double produce, double inverse)
+{
+    return tf_ramp_inside((t - produce) * inverse);
+}
+
+static inline size_t chunk(size_t n, size_t from)
+{
+    return n - from < TF_RAMP_CHUNK ? n - from : TF_RAMP_CHUNK;
+}
+
+static inline double produced(const struct tf_ramp_table *table, double t, double produce,
+                              double full, double duration, double s, double p)
+{
+    const double inside = duration * tf_ramp_integral_of(table, s, p);
+    const double past = (t - full) + duration * table->at_full;
+    const double begun = t > produce ? inside : 0.0;
+    return t >= full ? past : begun;
+}
+
 static void integral(size_t n, const struct tf_ramp_columns *ramp, const double *R t, double *R out)
 {
     const struct tf_ramp_table table = *ramp->table;
-    const double *R produce = ramp->produce, *R full = ramp->full, *R end = ramp->end;
-    const double *R duration = ramp->duration, *R inverse = ramp->inverse;
-    EACH
-    {
-        const double at = smaller(t[i], end[i]);
-        const double s = (at - produce[i]) * inverse[i];
-        const double inside = duration[i] * tf_ramp_table_integral_inline(&table, s);
-        const double past = (at - full[i]) + duration[i] * table.at_full;
-        const double begun = at > produce[i] ? inside : 0.0;
-        out[i] = at >= full[i] ? past : begun;
+    for (size_t from = 0; from < n; from += TF_RAMP_CHUNK) {
+        double s[TF_RAMP_CHUNK], p[TF_RAMP_CHUNK];
+        const size_t m = chunk(n, from);
+        const double *R produce = ramp->produce + from, *R end = ramp->end + from;
+        const double *R full = ramp->full + from, *R inverse = ramp->inverse + from;
+        const double *R duration = ramp->duration + from;
+        for (size_t i = 0; i < m; i++)
+            s[i] = position(smaller(t[from + i], end[i]), produce[i], inverse[i]);
+        tf_pieces_fill(&table.integral, m, s, p);
+        for (size_t i = 0; i < m; i++)
+            out[from + i] = produced(&table, smaller(t[from + i], end[i]), produce[i], full[i],
+                                     duration[i], s[i], p[i]);
+    }
+}
+
+/* The same at one instant for all draws, and no end. */
+static void integral_by(size_t n, const struct tf_ramp_columns *ramp, double t, double *R out)
+{
+    const struct tf_ramp_table table = *ramp->table;
+    for (size_t from = 0; from < n; from += TF_RAMP_CHUNK) {
+        double s[TF_RAMP_CHUNK], p[TF_RAMP_CHUNK];
+        const size_t m = chunk(n, from);
+        const double *R produce = ramp->produce + from, *R inverse = ramp->inverse + from;
+        const double *R full = ramp->full + from, *R duration = ramp->duration + from;
+        for (size_t i = 0; i < m; i++)
+            s[i] = position(t, produce[i], inverse[i]);
+        tf_pieces_fill(&table.integral, m, s, p);
+        for (size_t i = 0; i < m; i++)
+            out[from + i] = produced(&table, t, produce[i], full[i], duration[i], s[i], p[i]);
     }
 }
 
 static void share(size_t n, const struct tf_ramp_columns *ramp, const double *R t, double *R out)
 {
     const struct tf_ramp_table table = *ramp->table;
-    const double *R produce = ramp->produce, *R full = ramp->full, *R end = ramp->end;
-    const double *R inverse = ramp->inverse;
-    EACH
-    {
-        const double s = (t[i] - produce[i]) * inverse[i];
-        const double inside = tf_ramp_table_value_inline(&table, s);
-        const double begun = t[i] > produce[i] ? inside : 0.0;
-        const double value = t[i] > full[i] ? 1.0 : begun;
-        out[i] = t[i] <= end[i] ? value : 0.0;
+    for (size_t from = 0; from < n; from += TF_RAMP_CHUNK) {
+        double s[TF_RAMP_CHUNK], p[TF_RAMP_CHUNK];
+        const size_t m = chunk(n, from);
+        const double *R produce = ramp->produce + from, *R end = ramp->end + from;
+        const double *R full = ramp->full + from, *R inverse = ramp->inverse + from;
+        const double *R time = t + from;
+        for (size_t i = 0; i < m; i++)
+            s[i] = position(time[i], produce[i], inverse[i]);
+        tf_pieces_fill(&table.value, m, s, p);
+        for (size_t i = 0; i < m; i++) {
+            const double inside = tf_ramp_value_of(&table, s[i], p[i]);
+            const double begun = time[i] > produce[i] ? inside : 0.0;
+            const double value = time[i] > full[i] ? 1.0 : begun;
+            out[from + i] = time[i] <= end[i] ? value : 0.0;
+        }
     }
+}
+
+/* A cell of a ramp that never ends, scaled and with its factor: one pass from both ends to u. */
+static void ramp_unit(size_t n, struct tf_cell cell, const double *R full, const double *R at_from,
+                      const double *R at_to, double scale, const double *R factor, double *R out)
+{
+    const double length = cell.to - cell.from;
+    if (factor == NULL) {
+        for (size_t i = 0; i < n; i++)
+            out[i] = (cell.from >= full[i] ? length : at_to[i] - at_from[i]) * scale;
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        out[i] = ((cell.from >= full[i] ? length : at_to[i] - at_from[i]) * scale) * factor[i];
 }
 
 static void ramp_cell(size_t n, struct tf_cell cell, const struct tf_ramp_columns *ramp,
@@ -212,6 +271,8 @@ const struct tf_loops TF_ISA_NAME(tf_loops_table) = {
     .open = open,
     .season = season,
     .integral = integral,
+    .integral_by = integral_by,
+    .ramp_unit = ramp_unit,
     .share = share,
     .ramp_cell = ramp_cell,
     .within = within,

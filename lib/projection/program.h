@@ -58,6 +58,8 @@ struct tf_leaf {
     int32_t first_group, group_count;
     const int32_t *factors[TF_FACTORS]; /* node of each grid cell; NULL: 1 everywhere */
     const int32_t *season;              /* 12 nodes, or NULL */
+    bool single;                        /* no slot has more than one term: adding the terms to any
+                                           rows is adding the leaf's own rows, to the bit */
 };
 
 /* What one slot of the rows holds. */
@@ -166,7 +168,7 @@ void tf_workspace_free(struct tf_workspace *workspace);
 /* Evaluates one block: in has vary_count columns of draws values. */
 void tf_evaluate(struct tf_workspace *workspace, size_t draws, const double *const *in);
 
-/* A leaf's rows, from its terms (leaf.c); rows are zeroed first. */
+/* Adds a leaf's terms to rows (leaf.c). */
 void tf_evaluate_leaf(struct tf_workspace *workspace, const struct tf_leaf *leaf, double *rows);
 /* An entity's reports on its rows (reports.c); not_listed gets what they change, or is NULL. */
 void tf_apply_fixes(struct tf_workspace *workspace, const struct tf_visit *visit, double *rows,

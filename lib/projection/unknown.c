@@ -144,7 +144,9 @@ static double milestone(const struct asked *a, int32_t kpi)
     case TWOFOLD_KPI_INVESTMENT_SIGNED:
         if (!has(a, TF_SIGNED))
             return FROM_THE_FIRST;
-        return tf_figure_of(a->part, TWOFOLD_KPI_INVESTMENT, -1) != NULL ? KNOWN : at(a, TF_SIGNED);
+        return tf_figure_of(a->part, TWOFOLD_KPI_INVESTMENT, -1) != NULL || saves_jobs_only(a->part)
+                   ? KNOWN
+                   : at(a, TF_SIGNED);
     case TWOFOLD_KPI_PROJECTS_STARTED:
         return has(a, TF_START) ? KNOWN : FROM_THE_FIRST;
     case TWOFOLD_KPI_PROJECTS_COMPLETED:

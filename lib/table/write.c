@@ -81,12 +81,13 @@ static void measure(const twofold_table *table, size_t *widths)
     char bytes[CELL_SIZE];
     for (size_t i = 0; i < table->column_count; i++)
         widths[i] = width_of(table->columns[i].name, strlen(table->columns[i].name));
-    for (size_t i = 0; i < table->cell_count; i++) {
-        size_t column = i % table->column_count, size;
-        const char *text = show(&table->cells[i], &table->columns[column], bytes, &size);
-        size_t width = width_of(text, size);
-        if (width > widths[column]) widths[column] = width;
-    }
+    for (size_t row = 0; row < twofold_table_rows(table); row++)
+        for (size_t i = 0; i < table->column_count; i++) {
+            size_t size;
+            const char *text = show(row_of(table, row) + i, &table->columns[i], bytes, &size);
+            size_t width = width_of(text, size);
+            if (width > widths[i]) widths[i] = width;
+        }
 }
 
 static twofold_status write_text(const twofold_table *table, struct tf_out *out)
@@ -100,11 +101,12 @@ static twofold_status write_text(const twofold_table *table, struct tf_out *out)
     char bytes[CELL_SIZE];
     for (size_t i = 0; i < table->column_count; i++)
         place(&layout, i, table->columns[i].name, strlen(table->columns[i].name));
-    for (size_t i = 0; i < table->cell_count; i++) {
-        size_t column = i % table->column_count, size;
-        const char *text = show(&table->cells[i], &table->columns[column], bytes, &size);
-        place(&layout, column, text, size);
-    }
+    for (size_t row = 0; row < twofold_table_rows(table); row++)
+        for (size_t i = 0; i < table->column_count; i++) {
+            size_t size;
+            const char *text = show(row_of(table, row) + i, &table->columns[i], bytes, &size);
+            place(&layout, i, text, size);
+        }
     tf_put(context, widths, table->column_count * sizeof *widths);
     return TWOFOLD_OK;
 }
@@ -160,14 +162,16 @@ static twofold_status write_csv(const twofold_table *table, struct tf_out *out)
         add_csv(out, table->columns[i].name, count == 1);
     }
     if (count > 0) tf_out_char(out, '\n');
-    for (size_t i = 0; i < table->cell_count; i++) {
-        const struct tf_cell *cell = &table->cells[i];
-        if (i % count > 0) tf_out_char(out, ',');
-        if (cell->text == NULL && !isnan(cell->number))
-            tf_out_double(out, cell->number);
-        else
-            add_csv(out, cell->text != NULL ? cell->text : "", count == 1);
-        if (i % count + 1 == count) tf_out_char(out, '\n');
+    for (size_t row = 0; row < twofold_table_rows(table); row++) {
+        for (size_t i = 0; i < count; i++) {
+            const struct tf_cell *cell = row_of(table, row) + i;
+            if (i > 0) tf_out_char(out, ',');
+            if (cell->text == NULL && !isnan(cell->number))
+                tf_out_double(out, cell->number);
+            else
+                add_csv(out, cell->text != NULL ? cell->text : "", count == 1);
+        }
+        tf_out_char(out, '\n');
     }
     return TWOFOLD_OK;
 }
@@ -210,21 +214,22 @@ static void add_json(struct tf_out *out, const char *text)
 
 static twofold_status write_json(const twofold_table *table, struct tf_out *out)
 {
-    const size_t count = table->column_count;
     tf_out_char(out, '[');
-    for (size_t i = 0; i < table->cell_count; i++) {
-        const struct tf_cell *cell = &table->cells[i];
-        if (i % count == 0) tf_out_say(out, i == 0 ? "\n  {" : ",\n  {");
-        if (i % count > 0) tf_out_say(out, ", ");
-        add_json(out, table->columns[i % count].name);
-        tf_out_say(out, ": ");
-        if (cell->text != NULL)
-            add_json(out, cell->text);
-        else if (isfinite(cell->number))
-            tf_out_double(out, cell->number);
-        else
-            tf_out_say(out, "null");
-        if (i % count + 1 == count) tf_out_char(out, '}');
+    for (size_t row = 0; row < twofold_table_rows(table); row++) {
+        tf_out_say(out, row == 0 ? "\n  {" : ",\n  {");
+        for (size_t i = 0; i < table->column_count; i++) {
+            const struct tf_cell *cell = row_of(table, row) + i;
+            if (i > 0) tf_out_say(out, ", ");
+            add_json(out, table->columns[i].name);
+            tf_out_say(out, ": ");
+            if (cell->text != NULL)
+                add_json(out, cell->text);
+            else if (isfinite(cell->number))
+                tf_out_double(out, cell->number);
+            else
+                tf_out_say(out, "null");
+        }
+        tf_out_char(out, '}');
     }
     tf_out_say(out, table->cell_count > 0 ? "\n]\n" : "]\n");
     return TWOFOLD_OK;

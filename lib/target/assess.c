@@ -216,10 +216,13 @@ static void assess_keep(struct tf_question *q, twofold_assessment *a)
         const twofold_verdict verdict = judge(q, value, a->required, w, of > 0 && known == of);
         all_met = all_met && verdict == TWOFOLD_MET;
         failed = failed || verdict == TWOFOLD_MISSED;
-        if (is_worse(q, value, a->projected)) {
-            a->projected = value;
+        const bool worst = is_worse(q, value, a->projected);
+        if (worst || isnan(a->projected)) {
             a->known = known;
             a->of = of;
+        }
+        if (worst) {
+            a->projected = value;
             a->attainment = attainment_of(q, value, a->required);
             q->due = w;
         }
@@ -273,6 +276,7 @@ static void assess_each(const struct twofold_projection *p, size_t target, twofo
     const struct tf_target *t = &p->program->model->targets[target];
     const uint32_t n = t->at_least_n < 0 ? (uint32_t)t->member_count : (uint32_t)t->at_least_n;
     uint32_t met = 0, unknown = 0;
+    *a = (twofold_assessment){0}; /* there may be no members */
     for (size_t i = 0; i < t->member_count; i++) {
         *a = assess_entity(p, target, t->members[i]);
         met += a->verdict == TWOFOLD_MET;

@@ -25,7 +25,15 @@ static uint64_t next_random(uint64_t *seed)
     return z ^ z >> 31;
 }
 
-static bool same(double a, double b) { return memcmp(&a, &b, sizeof a) == 0; }
+static uint64_t bits_of(double value)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits;
+}
+
+/* The same bits: 0 is not -0. */
+static bool same(double a, double b) { return bits_of(a) == bits_of(b); }
 
 static void check_parse(const char *text, double want)
 {

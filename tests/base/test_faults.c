@@ -123,7 +123,7 @@ static void lists_keep_copies_in_order(void **state)
     assert_int_equal(tf_faults_new(NULL, &faults), TWOFOLD_OK);
     char found[300];
     memset(found, 'x', 79);
-    strcpy(found + 79, "亿亿");
+    memcpy(found + 79, "亿亿", sizeof "亿亿");
     assert_int_equal(tf_faults_add(faults, TWOFOLD_FAULT_BAD_UNIT, 9, 4, "p", found, "e", "n"),
                      TWOFOLD_OK);
     memset(found, 0, sizeof found);

@@ -119,6 +119,7 @@ static void arena_copies_texts(void **state)
     tf_arena_init(&arena, NULL);
     assert_string_equal(tf_arena_text(&arena, "亩均产值 and more", 12), "亩均产值");
     assert_string_equal(tf_arena_text(&arena, NULL, 0), "");
+    assert_true(all_are(tf_arena_get_array(&arena, 30, sizeof(double)), 30 * sizeof(double), 0));
     tf_arena_clear(&arena);
 }
 

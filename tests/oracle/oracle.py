@@ -18,7 +18,6 @@ import yaml
 
 # ---- Readings of the documents, where they leave room ----
 CAPACITY_NEEDS_FULL = False     # at-full capacity is known without a date for full (stands whole)
-TODATE_AXIS_START = False       # months before the first year count among "every month up to then"
 LONE_ENTERPRISE_IS_LEAF = True  # a report on an enterprise with neither is its figure, no not-listed
 DEFAULT_PRODUCE_MOVES = True    # a delay entry `produce` moves a produce that defaults
 
@@ -80,7 +79,7 @@ KPIS = {
     'land-reserved': ('stock', 'reserved', UNMOVED),
     'orders': ('flow', 'ramped', UNMOVED),
     'investment-signed': ('flow', 'count', UNMOVED),
-    'projects': ('stock', 'count', UNMOVED),
+    'projects': ('stock', 'projects', UNMOVED),
     'projects-signed': ('flow', 'count', UNMOVED),
     'projects-carried-over': ('opening', 'count', UNMOVED),
     'projects-started': ('flow', 'count', UNMOVED),
@@ -96,7 +95,7 @@ KPIS = {
     'investment-per-job': ('ratio', 'investment-to-date', 'jobs'),
     'investment-per-job-saved': ('ratio', 'investment-to-date', 'jobs-saved'),
 }
-COUNTS = [k for k, row in KPIS.items() if row[1] == 'count']
+HALVES = ('projects-carried-over', 'projects-started')
 MILESTONES = ['signed', 'start', 'built', 'trial', 'produce', 'full', 'end']
 ORDER = {m: i for i, m in enumerate(MILESTONES)}
 
@@ -567,7 +566,7 @@ class Plant(Part):
         e = self.end
         share = float(max(0, min(Fr(1), e - m))) if e != INF else 1.0
         stands = m + 1 <= e
-        if profile == 'count':
+        if profile in ('count', 'projects'):
             return 0.0, True
         if kpi == 'jobs':
             j, s = self.fig.get('jobs'), self.fig.get('jobs-saved')
@@ -616,7 +615,7 @@ class Lone(Part):
     """An enterprise with neither plant nor projects."""
 
     def month(self, kpi, m):
-        return 0.0, self.plan.kpis[kpi][1] == 'count'
+        return 0.0, self.plan.kpis[kpi][1] in ('count', 'projects')
 
     def capacity_time(self, m):
         return 0.0, False
@@ -945,6 +944,8 @@ class Project(Part):
 
     def month(self, kpi, m):
         kind, profile, lever = self.plan.kpis[kpi]
+        if profile == 'projects':
+            return (self.count if m + 1 <= self.end else 0.0), True
         if profile == 'count':
             return self.counted(kpi, m)
         if kpi == 'jobs':
@@ -1027,8 +1028,6 @@ class Project(Part):
         def at(x, flow=True):
             return x is not None and m <= x < m + 1
 
-        if kpi == 'projects':
-            return (n if m + 1 <= self.end else 0.0), True
         if kpi == 'projects-signed':
             return n * at(self.signed), self.known_flow(m, INF if self.signed is not None else -INF)
         if kpi == 'projects-started':
@@ -1044,13 +1043,13 @@ class Project(Part):
             if v is None:
                 return 0.0, self.known_flow(m, INF if self.only_saved else self.signed)
             return n * self.amount_total(v) * at(self.signed), True
-        if kpi in ('projects-carried-over', 'projects-under-way'):
+        if kpi == 'projects-carried-over':
             since = -INF if self.start is None else INF if self.built is not None else self.start
             carried = n * (self.start is not None and self.built is not None and self.start < m < self.built
                            and m <= self.end)
-            if kpi == 'projects-carried-over':
-                return carried, self.known_opening(m, since)
-            return carried + n * at(self.start), self.known_flow(m, since)
+            return carried, self.known_opening(m, since)
+        if kpi == 'projects-under-way':     # from its two parts
+            return 0.0, False
         raise KeyError(kpi)
 
     def holds_unit(self):
@@ -1074,6 +1073,10 @@ class Entity:
         for kpi, v in (reports or {}).items():
             if kpi in plan.kpis and is_map(v):
                 self.reports[kpi] = [plan.period(k) + (plan.num(x),) for k, x in v.items()]
+        self.above = None           # cluster of an enterprise, not the views that it is in
+        if kind in ('park', 'cluster', 'enterprise', 'pipeline'):
+            for c in self.children:
+                c.above = self
         self.rest = None            # entity not-listed
         if self.reports and part is None:
             self.rest = Entity(plan, path + '.not-listed', 'rest')
@@ -1178,23 +1181,31 @@ class Entity:
     def to_date(self):
         plan = self.plan
         values, flags = self.months('investment')
-        run = math.fsum(x.part.spent_before(plan.first) for x in self.leaves()) if self.kind != 'rest' else 0.0
-        any_known = run != 0
-        out, terms = [], [run]
-        for v in values:
+        terms = [self.spent_before()]
+        any_known = terms[0] != 0
+        out = []
+        for i, v in enumerate(values):
             if v is not None:
                 any_known = True
                 terms.append(v)
-            out.append(math.fsum(terms) if any_known else None)
-        begin = 0 if TODATE_AXIS_START else -plan.first
+            out.append(math.fsum(terms) if any_known and i >= -plan.first else None)
         marks = {}
         for k, f in flags.items():
-            ok, row = True, []
-            for i, x in enumerate(f):
-                ok = (ok and x) if i >= begin else x
-                row.append(ok)
-            marks[k] = row
+            marks[k] = [i >= -plan.first and all(f[-plan.first:i + 1]) for i in range(len(f))]
         return out, marks
+
+    def spent_before(self):
+        """What single amounts below spent before the first year, where no report stands for it."""
+        if any(s < 0 for s, _, _ in self.reports.get('investment', [])):
+            return 0.0
+        if self.part is not None:
+            up = self.above
+            while up is not None:
+                if any(s < 0 for s, _, _ in up.reports.get('investment', [])):
+                    return 0.0
+                up = up.above
+            return self.part.spent_before(0)
+        return math.fsum(c.spent_before() for c in self.children)
 
     # -- counts: by cell
     def reported(self, kpi, s, n):
@@ -1229,15 +1240,9 @@ class Entity:
             elif kind == 'stock':
                 v, k = (cells[-1][0] if cells[-1][1] else None), cells[-1][1]
             elif kind == 'under-way':
-                k = all(c[1] for c in cells)
-                started = self.part.series('projects-started')
-                v = None
-                if any(c[1] for c in cells):
-                    carried = self.count_model('projects-carried-over', s, n)
-                    got = [started[m][0] for m in range(max(s, 0), s + n) if started[m][1]]
-                    v = (carried or 0.0) + math.fsum(got)
-                if x is None and self.halves(s, n):
+                if x is None:
                     return self.underway(s, n)
+                v = k = None
             else:
                 got = [c[0] for c in cells if c[1]]
                 v, k = (math.fsum(got) if got else None), all(c[1] for c in cells)
@@ -1245,7 +1250,8 @@ class Entity:
                 v, k = x, True
             return v, {self.path: k}
         if kpi == 'projects-under-way' and x is None and self.halves(s, n):
-            return self.underway(s, n)
+            v, flags = self.underway(s, n)
+            return v, flags
         got = [c.count_cell(kpi, s, n) for c in self.children]
         vs = [g[0] for g in got if g[0] is not None]
         v = math.fsum(vs) if vs else None
@@ -1264,25 +1270,22 @@ class Entity:
         return kpi in self.reports
 
     def halves(self, s, n):
-        return any(self.reported(k, s, n) is not None for k in ('projects-carried-over', 'projects-started'))
-
-    def count_model(self, kpi, s, n):
-        return self.count_cell(kpi, s, n)[0]
+        return any(self.reported(k, s, n) is not None for k in HALVES)
 
     def underway(self, s, n):
         """Carried over + started, each as reported."""
         a, fa = self.count_cell('projects-carried-over', s, n)
         b, fb = self.count_cell('projects-started', s, n)
-        v = None if a is None and b is None else (a or 0.0) + (b or 0.0)
+        v = None if a is None or b is None else a + b
         flags = {}
         for k in list(fa) + [k for k in fb if k not in fa]:
-            flags[k] = fa.get(k, True) and fb.get(k, True)
+            flags[k] = fa.get(k, False) and fb.get(k, False)
         return v, flags
 
     def count_rest(self, kpi, s, n):
         known = self.reported(kpi, s, n) is not None
-        if kpi == 'projects-under-way' and not known and self.halves(s, n):
-            known = True
+        if kpi == 'projects-under-way' and not known:
+            known = all(self.reported(k, s, n) is not None for k in HALVES)
         isnt = self.kind == 'enterprise' or not self.counts_rest(kpi)
         if not known:
             return None, ({} if isnt else {self.rest.path: False})
@@ -1474,7 +1477,9 @@ class Plan:
             boxes = [lever_of(section(tree, b), False) for b in ('at-trial', 'at-produce', 'at-full')]
             x = Project(self, 'pipeline.' + pid, tree,
                         [lever_of(top), lever_of(cluster), lever_of(pipe), lever_of(tree)] + boxes, 'pipeline', True)
-            x.entries = delays(r, 'plan') + delays(pipe, 'pipeline') + delays(tree, 'project ' + x.path, False)
+            cl = tree.get('cluster') or 'other'
+            x.entries = (delays(r, 'plan') + delays(section(clusters, cl), 'cluster ' + cl) + delays(pipe, 'pipeline')
+                         + delays(tree, 'project ' + x.path, False))
             self.projects[x.path] = x
         for x in self.projects.values():
             x.prepare()
@@ -1777,7 +1782,7 @@ def members_of(plan, name):
     x = plan.by_id[name]
     if x.kind == 'park':
         return [e for c in x.children for e in c.children]
-    return [c for c in x.children if c.kind in ('enterprise', 'cluster')]
+    return [e for c in x.children for e in (c.children if c.kind == 'cluster' else [c]) if e.kind == 'enterprise']
 
 
 def assess_all(plan):

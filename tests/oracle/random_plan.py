@@ -589,7 +589,8 @@ class Maker:
             if self.p(0.3):
                 x['investment'] = self.money(0.5, 5)
             if self.p(0.3) and 'assume' not in top:
-                x['at-full'] = self.levels(0.5, [k for k in ('tax', 'jobs') if self.p(0.6)])
+                own = ('jobs',) if 'tax-rate' in top.get('at-full', {}) else ('tax', 'jobs')
+                x['at-full'] = self.levels(0.5, [k for k in own if self.p(0.6)])
                 if not x['at-full']:
                     del x['at-full']
             if self.p(0.15):
@@ -597,6 +598,12 @@ class Maker:
             top['projects'][f'q{j}'] = x
         self.settable.append(('pipeline.chance', '45%', 'set'))
         return top
+
+    def firms_of(self, who, groups, ents):
+        """How many enterprises the park, a cluster, a zone or a group stands for."""
+        names = groups[who]['members'] if who in groups else [who]
+        return sum('park' in names or eid in names or e.get('cluster') in names or e.get('zone') in names
+                   for eid, e in ents.items())
 
     def targets(self, clusters, zones, groups, ents, tree):
         r = self.r
@@ -615,7 +622,7 @@ class Maker:
             by = self.r.choice([str(BASE + y), str(BASE + y), f'{BASE + y}-{r.randint(1, 12):02d}', f'{BASE + y}Q{r.randint(1, 4)}'])
             level = {'jobs': self.persons(200, 4000), 'land': self.area(50, 900), 'visitors': self.num(1000, 40000, 0) + ' visits',
                      'output-per-mu': self.num(50, 900, 0) + '万元/亩', 'jobs-per-mu': self.num(1, 9, 1),
-                     'output-per-firm': self.num(1, 90, 1) + 'M CNY', 'output-per-job': self.num(10, 90, 0) + '万元',
+                     'output-per-firm': self.num(1, 90, 1) + 'M CNY/firms', 'output-per-job': self.num(10, 90, 0) + '万元/人',
                      'tax-rate': self.percent(1, 5), 'tax': self.money(0.1, 2)}.get(kpi) or self.money(2, 60)
             level = level.replace('+', '').replace('~', '').replace('约', '')
             if kpi == 'jobs-per-mu':
@@ -645,8 +652,9 @@ class Maker:
             each = [x for x in ['park'] + used + zones + list(groups)]
             if verb != 'keep' and self.p(0.2):
                 t['each'] = r.choice(each)
-                if self.p(0.6):
-                    t['at-least'] = str(r.randint(1, 3))
+                firms = self.firms_of(t['each'], groups, ents)
+                if firms and self.p(0.6):
+                    t['at-least'] = str(r.randint(1, min(3, firms)))
             else:
                 t['of'] = r.choice(whos + parts)
             if self.p(0.1):

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Help, made from the tables of verbs and options; only the examples are its own. */
+#include "options.h"
+
+#include <string.h>
+
+/* Examples of each verb; a verb without one does not compile. */
+static const struct {
+    const char *line;
+    const char *doc[2]; /* by language */
+} examples[VERB_COUNT][3] = {
+    [VERB_CHECK] =
+        {
+            {"twofold check park.yaml", {"faults, defaults, assumptions", "错误、默认值、假设值"}},
+            {"twofold check park.yaml --lang zh", {"in Chinese", "用中文"}},
+            {"twofold check park.yaml --format json", {"faults for an editor", "供编辑器使用"}},
+        },
+    [VERB_PROJECT] =
+        {
+            {"twofold project park.yaml", {"the table for the meeting", "供会议使用的表格"}},
+            {"twofold project park.yaml --of heli --kpi output --by quarter --set price.2023=95%",
+             {"one firm, prices down 5% from 2023", "一家企业，2023年起价格下降5%"}},
+            {"twofold project park.yaml --scenario late --format csv > late.csv",
+             {"every entity, KPI and year", "全部对象、指标和年份"}},
+        },
+    [VERB_TARGETS] =
+        {
+            {"twofold targets park.yaml", {"does it double, and when", "能否翻番，何时翻番"}},
+            {"twofold targets park.yaml --sort attainment --lang zh",
+             {"worst first, in Chinese", "完成率最低的在前"}},
+            {"twofold targets park.yaml --set 'heli.south-base.delay={built: 6 months}'",
+             {"and if construction slips?", "若工期推迟六个月？"}},
+        },
+};
+_Static_assert(sizeof examples / sizeof *examples == VERB_COUNT, "examples of each verb");
+
+static const char *verb_doc(enum verb verb, twofold_lang lang)
+{
+    static const char *const docs[VERB_COUNT][2] = {
+#define X(name, text, en, zh) {en, zh},
+        VERB_LIST(X)
+#undef X
+    };
+    return docs[verb][lang == TWOFOLD_ZH];
+}
+
+static void heading(enum word which, twofold_lang lang)
+{
+    printf("\n%s%s\n", word(which, lang), lang == TWOFOLD_ZH ? "：" : ":");
+}
+
+/* Text from a column on, broken at blanks (Chinese: wherever it is full). */
+static void put_wrapped(const char *text, size_t column, twofold_lang lang)
+{
+    const size_t room = 96 - column;
+    size_t used = 0;
+    while (*text != '\0') {
+        size_t size = lang == TWOFOLD_ZH ? 1 : strcspn(text + 1, " ") + 1;
+        while (((unsigned char)text[size] & 0xC0) == 0x80) size++;
+        const size_t width = twofold_text_width(text, size);
+        if (used > 0 && used + width > room) {
+            printf("\n%*s", (int)column, "");
+            used = 0;
+            const size_t blank = *text == ' ';
+            text += blank;
+            size -= blank;
+        }
+        printf("%.*s", (int)size, text);
+        used += width;
+        text += size;
+    }
+    putchar('\n');
+}
+
+static void put_options(enum verb verb, twofold_lang lang)
+{
+    enum { COLUMN = 38 };
+    heading(WORD_OPTIONS, lang);
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = option_at((enum option_id)i);
+        if (verb != VERB_COUNT && (row->verbs & 1u << verb) == 0) continue;
+        const int width =
+            printf("  --%s%s%s", row->name, row->takes[0] != '\0' ? " " : "", row->takes);
+        printf("%*s", width < COLUMN ? COLUMN - width : 1, "");
+        put_wrapped(row->doc[lang == TWOFOLD_ZH], COLUMN, lang);
+    }
+}
+
+static void put_examples(enum verb verb, size_t most, twofold_lang lang)
+{
+    for (size_t i = 0; i < most; i++)
+        printf("  %s\n      %s\n", examples[verb][i].line,
+               examples[verb][i].doc[lang == TWOFOLD_ZH]);
+}
+
+void options_help(enum verb verb, twofold_lang lang)
+{
+    const bool all = verb == VERB_COUNT;
+    char usage[64];
+    snprintf(usage, sizeof usage, "%s FILE [options]", all ? "VERB" : verb_name(verb));
+    word_put(stdout, WORD_USAGE, lang, usage, NULL, NULL);
+    putchar('\n');
+    if (all) heading(WORD_VERBS, lang);
+    for (int i = 0; i < VERB_COUNT; i++)
+        if (all) printf("  %-10s%s\n", verb_name((enum verb)i), verb_doc((enum verb)i, lang));
+    if (!all) puts(verb_doc(verb, lang));
+    put_options(verb, lang);
+    heading(WORD_EXAMPLES, lang);
+    for (int i = 0; i < VERB_COUNT; i++)
+        if (all || i == (int)verb) put_examples((enum verb)i, all ? 1 : 3, lang);
+    printf("\n%s\n", word(WORD_EXITS, lang));
+    if (all) puts(word(WORD_MORE_HELP, lang));
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line: verbs and options, one table of each; parsing and help are made from them. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include "output.h"
+
+#include "twofold/period.h"
+#include "twofold/table.h"
+
+/* X(NAME, "verb", English, Chinese): what it does, in one sentence */
+#define VERB_LIST(X)                                                                               \
+    X(CHECK, "check",                                                                              \
+      "Say what is wrong with a plan; else what was filled in, assumed, and looks implausible.",   \
+      "检查规划：列出错误；若无错误，列出默认值、假设值和不合常理之处。")                          \
+    X(PROJECT, "project", "Show what a plan amounts to: output, tax, jobs, investment, land …",    \
+      "测算规划：产值、税收、就业、投资、用地等。")                                                \
+    X(TARGETS, "targets", "Say which targets are met, when, by how much, and at which pace.",      \
+      "评估目标：是否达标、何时达标、差额与所需增速。")
+
+enum verb {
+#define X(name, ...) VERB_##name,
+    VERB_LIST(X)
+#undef X
+        VERB_COUNT
+};
+
+/* Verbs as bits, for the table of options. */
+enum {
+    FOR_CHECK = 1 << VERB_CHECK,
+    FOR_PROJECT = 1 << VERB_PROJECT,
+    FOR_TARGETS = 1 << VERB_TARGETS,
+    FOR_ALL = (1 << VERB_COUNT) - 1
+};
+
+/* X(NAME, "option", what it takes ("" for nothing; "a|b|c" is a choice), verbs, English, Chinese)
+ */
+#define OPTION_LIST(X)                                                                             \
+    X(SCENARIO, "scenario", "NAME", FOR_ALL, "apply a scenario of the plan",                       \
+      "采用规划中的一个情景")                                                                      \
+    X(SET, "set", "PATH=VALUE", FOR_ALL, "change a value, after the scenario; may be repeated",    \
+      "在情景之后修改一个值；可重复")                                                              \
+    X(OF, "of", "ENTITY", FOR_PROJECT | FOR_TARGETS,                                               \
+      "only this park, cluster, enterprise, project, zone or group, by path or name; tables show " \
+      "its parts too; may be repeated",                                                            \
+      "只看该园区、产业、企业、项目、片区或分组（路径或名称）；表格含其组成部分；可重复")          \
+    X(KPI, "kpi", "KPI", FOR_PROJECT | FOR_TARGETS,                                                \
+      "only this KPI, by id or Chinese name; may be repeated",                                     \
+      "只看该指标（标识或中文名）；可重复")                                                        \
+    X(BY, "by", "month|quarter|year", FOR_PROJECT, "length of the periods; default year",          \
+      "按月、季或年；默认按年")                                                                    \
+    X(SORT, "sort", "file|needed|attainment|gap", FOR_TARGETS,                                     \
+      "order of targets and of the members of one: as in the file (default), greatest pace "       \
+      "needed first, least attained first, greatest gap first",                                    \
+      "目标及其成员的次序：按文件（默认）、所需增速从高到低、完成率从低到高、差额从大到小")        \
+    X(FORMAT, "format", "table|csv|json|markdown", FOR_ALL,                                        \
+      "table for people (default), csv or json for programs, markdown",                            \
+      "供阅读的表格（默认）、供程序使用的 csv 或 json、markdown")                                  \
+    X(LANG, "lang", "en|zh", FOR_ALL, "language of messages and tables; default en",               \
+      "消息和表格的语言；默认 en")                                                                 \
+    X(HELP, "help", "", FOR_ALL, "show this help", "显示此帮助")                                   \
+    X(VERSION, "version", "", FOR_ALL, "show the version", "显示版本")
+
+enum option_id {
+#define X(name, ...) OPTION_##name,
+    OPTION_LIST(X)
+#undef X
+        OPTION_COUNT
+};
+
+enum sort { SORT_FILE, SORT_NEEDED, SORT_ATTAINMENT, SORT_GAP };
+
+/* Texts of a repeated option, borrowed from argv. */
+struct texts {
+    const char **items;
+    size_t count;
+};
+
+struct options {
+    enum verb verb;   /* VERB_COUNT: none */
+    const char *file; /* the plan */
+    const char *scenario;
+    struct texts sets, of, kpis;
+    twofold_frequency by;
+    twofold_format format;
+    twofold_lang lang;
+    enum sort sort;
+    bool help, version;
+};
+
+/* Reads the command line. What is wrong is said on standard error (BAD_INPUT). Free in any case. */
+enum exit_status options_parse(int argc, char **argv, struct options *options);
+void options_free(struct options *options);
+/* Help of one verb, or of all for VERB_COUNT, on standard output. */
+void options_help(enum verb verb, twofold_lang lang);
+
+const char *verb_name(enum verb verb);
+/* Names of all verbs, joined by commas. */
+void verb_names(char *buffer, size_t size);
+
+/* One row of the table of options. */
+struct option_row {
+    const char *name, *takes;
+    unsigned verbs;
+    const char *doc[2]; /* by language */
+};
+const struct option_row *option_at(enum option_id option);
+
+#endif

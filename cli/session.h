@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What every verb begins with: the plan, its faults, its projection under the options. */
+#ifndef CLI_SESSION_H
+#define CLI_SESSION_H
+
+#include "options.h"
+
+#include "twofold/projection.h"
+
+struct session {
+    const struct options *options;
+    twofold_lang lang;
+    twofold_plan *plan;
+    twofold_faults *faults; /* of the text; after a failed projection: of that */
+    twofold_projection *projection;
+};
+
+/* Loads the plan. BAD_INPUT: it has faults, which are kept, not said. */
+enum exit_status session_load(struct session *session, const struct options *options);
+/* Projects it under the scenario and the changes of the options. BAD_INPUT: `faults` says why, or
+ * is empty when all has been said (no such scenario). */
+enum exit_status session_project(struct session *session);
+/* Both; what is wrong is said on standard error. */
+enum exit_status session_open(struct session *session, const struct options *options);
+void session_close(struct session *session);
+
+/* "file:12:5: error heli.output: …" */
+void fault_put(FILE *to, const struct session *session, const twofold_fault *fault);
+/* All faults of one severity. */
+void faults_put(FILE *to, const struct session *session, twofold_severity severity);
+
+/* ---- Words of the plan ---- */
+
+/* Handles of entities or KPIs that the options name; `all` if they name none. */
+struct handles {
+    int *items;
+    size_t count;
+    bool all;
+};
+
+/* What is not found is said, with the nearest (BAD_INPUT). */
+enum exit_status find_entities(const struct session *session, struct handles *found);
+enum exit_status find_kpis(const struct session *session, struct handles *found);
+void handles_free(struct handles *handles);
+bool handles_have(const struct handles *handles, int handle);
+
+/* An entity's name in the language of the options; what has none there is its id, or what it is. */
+const char *entity_name(const struct session *session, int entity);
+const char *kpi_name(const struct session *session, int kpi);
+
+/* ---- Lines above and below a table for people ---- */
+
+/* The plan's name, scenario and changes. */
+void title_put(const struct session *session);
+/* How many figures are assumptions. */
+void assumptions_note_put(const struct session *session);
+/* Text for people or for a program? */
+bool is_for_people(const struct options *options);
+
+#endif

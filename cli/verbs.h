@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What each verb does. */
+#ifndef CLI_VERBS_H
+#define CLI_VERBS_H
+
+#include "session.h"
+
+enum exit_status verb_check(const struct options *options);
+enum exit_status verb_project(const struct options *options);
+enum exit_status verb_targets(const struct options *options);
+
+/* The projection as tables for people. */
+twofold_status project_tables(const struct session *session, const struct handles *entities,
+                              const struct handles *kpis);
+
+#endif
