@@ -105,7 +105,7 @@ static int decimals_for(const twofold_unit *unit, double largest)
     if (unit->dimension == TWOFOLD_MONEY || unit->dimension == TWOFOLD_SHARE || is_rate) return 2;
     if (unit->dimension == TWOFOLD_PLAIN) return 2;
     /* persons, mu, things: whole, unless there are hardly any */
-    return largest < 10.0 && largest != floor(largest) ? 1 : 0;
+    return largest < 10.0 && largest != (double)(int)largest ? 1 : 0;
 }
 
 struct style style_for(const char *unit, bool is_ratio, double largest, twofold_lang lang)

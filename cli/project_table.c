@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The projection as a planner puts it into a meeting paper: one block for each KPI, the park's tree
  * down the side, periods across; what is known in part is marked. */
+#include "project.h"
 #include "verbs.h"
 
 #include <math.h>
@@ -15,88 +16,6 @@ static const int default_kpis[] = {
 
 /* Columns beside each other that still fit a page: a year of months, three years of quarters. */
 enum { MOST_COLUMNS = 12, MOST_NAMES = 12 };
-
-/* One row of the side. */
-struct line {
-    int entity; /* -1: a heading, or a blank line where there is no heading */
-    unsigned indent;
-    enum word heading;
-};
-
-struct page {
-    const struct session *session;
-    struct line *lines;
-    size_t count;
-    bool any_mark, any_unknown; /* footnotes that are needed */
-};
-
-/* ---- The side: which entities, in which order ---- */
-
-static twofold_entity entity_of(const struct page *page, int entity)
-{
-    return twofold_entity_at(page->session->plan, entity, page->session->lang);
-}
-
-static bool is_part(twofold_entity_kind kind)
-{
-    return kind == TWOFOLD_ENTITY_EXISTING || kind == TWOFOLD_ENTITY_PROJECT ||
-           kind == TWOFOLD_ENTITY_ENTRY;
-}
-
-/* Everything above the parts; with --of what it names and all below, parts where it names their
- * enterprise. */
-static bool is_shown(const struct page *page, const struct handles *asked, int entity)
-{
-    const twofold_entity row = entity_of(page, entity);
-    if (asked->all)
-        return !is_part(row.kind) && !(row.kind == TWOFOLD_ENTITY_NOT_LISTED && row.depth > 1);
-    if (handles_have(asked, entity)) return true;
-    const bool inner = is_part(row.kind) || row.kind == TWOFOLD_ENTITY_NOT_LISTED;
-    int above = row.parent;
-    if (inner) return above >= 0 && handles_have(asked, above);
-    for (; above >= 0; above = entity_of(page, above).parent)
-        if (handles_have(asked, above)) return true;
-    return false;
-}
-
-/* Pipeline, zones and groups stand apart from the park, each under a blank line or heading. */
-static int section_of(twofold_entity_kind kind)
-{
-    switch (kind) {
-    case TWOFOLD_ENTITY_PIPELINE:
-    case TWOFOLD_ENTITY_ENTRY: return 1;
-    case TWOFOLD_ENTITY_ZONE: return 2;
-    case TWOFOLD_ENTITY_GROUP: return 3;
-    default: return 0;
-    }
-}
-
-static void add_line(struct page *page, struct line line) { page->lines[page->count++] = line; }
-
-static twofold_status make_lines(struct page *page, const struct handles *asked)
-{
-    const size_t count = twofold_entity_count(page->session->plan);
-    /* three sections may bring two more lines each */
-    page->lines = calloc(count + 6, sizeof *page->lines);
-    if (page->lines == NULL) return TWOFOLD_E_MEMORY;
-    int section = 0;
-    for (size_t i = 0; i < count; i++) {
-        const twofold_entity row = entity_of(page, (int)i);
-        if (!is_shown(page, asked, (int)i)) continue;
-        const int its = section_of(row.kind);
-        if (its != section && page->count > 0) add_line(page, (struct line){.entity = -1});
-        if (its != section && its >= 2)
-            add_line(page, (struct line){.entity = -1,
-                                         .heading = its == 2 ? WORD_BY_ZONE : WORD_BY_GROUP});
-        section = its;
-        add_line(page, (struct line){.entity = (int)i, .indent = its >= 2 ? 1 : row.depth});
-    }
-    /* what --of names may lie deep: the first one begins at the edge */
-    const unsigned least = page->count > 0 ? page->lines[0].indent : 0;
-    for (size_t i = 0; i < page->count; i++)
-        page->lines[i].indent -= least < page->lines[i].indent ? least : page->lines[i].indent;
-    return TWOFOLD_OK;
-}
 
 /* ---- One block ---- */
 
@@ -200,7 +119,7 @@ static void label(char cell[CELL], const struct page *page, const struct line *l
 {
     char name[CELL];
     const char *text = entity_name(page->session, line->entity);
-    if (entity_of(page, line->entity).kind == TWOFOLD_ENTITY_PIPELINE) {
+    if (page_entity(page, line->entity).kind == TWOFOLD_ENTITY_PIPELINE) {
         word_fill(name, sizeof name, WORD_EXPECTED_VALUES, page->session->lang, text, NULL, NULL);
         text = name;
     }
@@ -276,8 +195,10 @@ static twofold_status put_columns(const struct block *block)
     return sheet_end(&sheet, page->session->options->format);
 }
 
-/* Entities with no row: nothing known, or zero in every period. */
-static void put_left_out(const struct block *block, enum content content, enum word sentence)
+/* Entities with no row: nothing known, or zero in every period. A blank line before the `first`
+ * such sentence; Markdown needs one before each. */
+static void put_left_out(const struct block *block, enum content content, enum word sentence,
+                         bool *first)
 {
     const struct session *session = block->page->session;
     size_t count = 0;
@@ -293,7 +214,8 @@ static void put_left_out(const struct block *block, enum content content, enum w
                  entity_name(session, line->entity));
     }
     if (count == 0) return;
-    putchar('\n'); /* also Markdown needs the line between a table and text */
+    if (*first || block->page->session->options->format == TWOFOLD_MARKDOWN) putchar('\n');
+    *first = false;
     if (count > MOST_NAMES) {
         char number[32];
         snprintf(number, sizeof number, "%zu", count - MOST_NAMES);
@@ -320,8 +242,9 @@ static twofold_status put_block(struct page *page, int kpi)
         if (block.from > 0) putchar('\n');
         status = put_columns(&block);
     }
-    put_left_out(&block, ALL_ZERO, WORD_ALL_ZERO);
-    put_left_out(&block, ALL_UNKNOWN, WORD_NOTHING_KNOWN);
+    bool first = true;
+    put_left_out(&block, ALL_ZERO, WORD_ALL_ZERO, &first);
+    put_left_out(&block, ALL_UNKNOWN, WORD_NOTHING_KNOWN, &first);
     putchar('\n');
     return status;
 }
@@ -342,7 +265,7 @@ twofold_status project_tables(const struct session *session, const struct handle
                               const struct handles *kpis)
 {
     struct page page = {.session = session};
-    twofold_status status = make_lines(&page, entities);
+    twofold_status status = page_lines(&page, entities);
     const int *items = kpis->all ? default_kpis : kpis->items;
     const size_t count = kpis->all ? sizeof default_kpis / sizeof *default_kpis : kpis->count;
     if (status == TWOFOLD_OK) title_put(session);

@@ -65,7 +65,8 @@ static void set_styles(const struct session *session, struct row *rows, size_t c
         for (to = from; to < count && rows[to].is_member == rows[from].is_member &&
                         rows[to].assessment.target == a->target;
              to++)
-            largest = fmax(largest, largest_of(&rows[to].assessment));
+            if (largest_of(&rows[to].assessment) > largest)
+                largest = largest_of(&rows[to].assessment);
         const twofold_kpi *kpi = twofold_plan_kpi(session->plan, a->kpi);
         const twofold_series series =
             twofold_series_at(session->projection, a->entity, a->kpi, TWOFOLD_YEAR);

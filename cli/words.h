@@ -54,7 +54,7 @@
     X(MANY_ERRORS, "%1 errors", "%1 个错误")                                                       \
     X(ONE_WARNING, "%1 warning", "%1 个警告")                                                      \
     X(MANY_WARNINGS, "%1 warnings", "%1 个警告")                                                   \
-    X(AND_MORE, " and %1 more", " 等 %1 个")                                                       \
+    X(AND_MORE, " and %1 more", " 等，另有 %1 个")                                                 \
     X(COLON, ": ", "：")                                                                           \
     X(ITEMS, ", ", "、")                                                                           \
     X(IN_BRACKETS, " (%1)", "（%1）")                                                              \

@@ -43,8 +43,8 @@ struct tf_ramp_table {
  * the caller frees it with its own (value.rows is its address) when the table is no longer used.
  * Returns TWOFOLD_OK, TWOFOLD_E_MEMORY, TWOFOLD_E_ARGUMENT (not a ramp that the constructors of
  * curve.h make); *table is untouched on failure.
- * Accuracy, relative to twofold_ramp_value and twofold_ramp_integral and everywhere: 5e-15 for the
- * standard shapes, 3e-14 for the steepest of the free ones. */
+ * Accuracy, relative to twofold_ramp_value and twofold_ramp_integral and everywhere: 1e-14 for the
+ * standard shapes, 7e-14 for the steepest of the free ones. */
 TWOFOLD_CHECK twofold_status tf_ramp_table_compile(const twofold_ramp *ramp,
                                                    void *(*get)(void *user, size_t size),
                                                    void *user, struct tf_ramp_table *table);

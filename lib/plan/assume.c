@@ -21,20 +21,22 @@ static bool may_stand_twice(const struct tf_node *node)
 }
 
 /* Both are mappings in the file, however deep; so what is assumed joins what is reported. */
-static void merge(struct tf_walk *walk, struct tf_node *into, struct tf_node *from);
+static void merge(struct tf_walk *walk, struct tf_node *into, struct tf_node *from,
+                  unsigned level);
 
 /* Where one assumed child of `from` goes: into the reported child of the same key, or (added to
  * `moving`) beside it. */
 static void merge_child(struct tf_walk *walk, struct tf_node *into, struct tf_node *child,
-                        struct chain *moving)
+                        unsigned level, struct chain *moving)
 {
     struct tf_node *reported =
         may_stand_twice(child) ? NULL : tf_node_child(into, child->key, child->key_size);
     child->assumed = true;
+    child->level = level & 31;
     if (reported == NULL || child->bad || reported->bad) {
         chain_add(moving, child);
     } else if (reported->shape == TF_MAP && child->shape == TF_MAP) {
-        merge(walk, reported, child);
+        merge(walk, reported, child, level);
     } else {
         child->parent = into;
         tf_say_key(walk, TWOFOLD_FAULT_BOTH_GIVEN, child, child->key, "", "");
@@ -42,14 +44,15 @@ static void merge_child(struct tf_walk *walk, struct tf_node *into, struct tf_no
     }
 }
 
-static void merge(struct tf_walk *walk, struct tf_node *into, struct tf_node *from)
+static void merge(struct tf_walk *walk, struct tf_node *into, struct tf_node *from,
+                  unsigned level)
 {
     struct chain moving = {NULL, NULL};
     /* Linked at the end only: until then the index of a large mapping stays good. */
     for (struct tf_node *child = from->first, *next; child != NULL; child = next) {
         next = child->next;
         child->overridden = child->overridden || from->overridden;
-        merge_child(walk, into, child, &moving);
+        merge_child(walk, into, child, level, &moving);
     }
     for (struct tf_node *child = moving.first, *next; child != NULL; child = next) {
         next = child->next;
@@ -72,5 +75,5 @@ void tf_lift(struct tf_walk *walk, struct tf_node *map, struct tf_node *assume,
         before = child;
     }
     tf_node_remove(assume);
-    merge(walk, map, assume);
+    merge(walk, map, assume, tf_node_depth(map));
 }

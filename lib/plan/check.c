@@ -12,7 +12,10 @@ static void walk_value(struct tf_walk *walk, struct tf_node *node, enum tf_takes
 
 static void inherit(const struct tf_node *map, struct tf_node *child)
 {
-    child->assumed = child->assumed || map->assumed;
+    if (map->assumed && !child->assumed) {
+        child->assumed = true;
+        child->level = map->level;
+    }
     child->overridden = child->overridden || map->overridden;
 }
 

@@ -36,8 +36,9 @@ static void settle(struct tf_node *node, const struct tf_node *value, const stru
     node->name = (unsigned)place->name & 7;
     node->kpi = place->name == TF_IS_PERIOD ? -1 : (int16_t)place->kpi;
     node->overridden = mode == TF_EDIT_OVERRIDE;
-    node->assumed = node->overridden || place->assumed ||
-                    (place->node != NULL && place->node->assumed);
+    const struct tf_node *old = place->node;
+    node->assumed = node->overridden || place->assumed || (old != NULL && old->assumed);
+    node->level = (place->assumed ? place->level : old != NULL ? old->level : 0) & 31;
 }
 
 /* The node of a step that is not there yet. */
@@ -68,6 +69,7 @@ static twofold_status plant(struct tf_tree *tree, const struct tf_place *place,
             next->line = next->key_line = node->key_line;
             next->column = next->key_column = node->key_column;
             next->assumed = node->assumed;
+            next->level = node->level;
             next->overridden = node->overridden;
         }
         tf_node_append(above, next);

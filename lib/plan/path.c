@@ -61,7 +61,9 @@ static bool go_key(struct cursor *at, const char *word, size_t size)
     const enum tf_inside from = at->inside;
     const int kpi = known == NULL || known->chinese ? -1 : known->kpi;
     if (row != NULL && row->id == TF_KEY_ASSUME) {
+        const struct tf_node *deepest = at->node != NULL ? at->node : at->place->above;
         at->place->assumed = true;
+        at->place->level = tf_node_depth(deepest) + (unsigned)at->place->step_count;
         return true;
     }
     if (row != NULL) {

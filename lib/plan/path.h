@@ -27,7 +27,8 @@ struct tf_place {
                                      of the field's figures */
     int kpi;                  /* of the figure it is or belongs to; -1 */
     enum tf_name name;        /* what its last word is */
-    bool assumed;             /* `assume` was written in the path */
+    bool assumed;             /* `assume` was written in the path, at this level */
+    unsigned level;
     /* Where nothing was found: */
     size_t failed;       /* offset of the word that leads nowhere */
     const char *nearest; /* a key or id near it, "" if none */

@@ -66,6 +66,13 @@ struct tf_node *tf_node_new(struct tf_tree *tree, enum tf_shape shape)
     return node;
 }
 
+unsigned tf_node_depth(const struct tf_node *node)
+{
+    unsigned depth = 0;
+    for (; node->parent != NULL; node = node->parent) depth++;
+    return depth;
+}
+
 void tf_node_append(struct tf_node *parent, struct tf_node *child)
 {
     child->parent = parent;

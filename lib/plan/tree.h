@@ -50,6 +50,8 @@ struct tf_node {
     bool bad_inside : 1;     /* one of its children, at any depth, is bad */
     bool flow : 1;           /* a mapping or list in braces or brackets */
     bool quoted : 1;         /* a scalar in quotes */
+    unsigned level : 5;      /* of what is assumed: depth (tf_node_depth) of the mapping whose `assume`
+                                it stands under. Its source and reason stand no higher */
 };
 
 struct tf_tree {
@@ -78,6 +80,9 @@ const char *tf_node_text(const struct tf_node *map, enum tf_key_id key);
  * the walk. */
 int tf_tree_kpi(const struct tf_tree *tree, const char *id, size_t size);
 
+/* Nodes above it: 0 for the root. */
+unsigned tf_node_depth(const struct tf_node *node);
+
 /* The node's path: ids and keys joined by '.', items of lists by their number from 1; the container
  * words that paths leave out (enterprises, projects, clusters, zones, groups) left out. snprintf's rules. */
 size_t tf_node_path(const struct tf_node *node, char *buffer, size_t size);
@@ -85,7 +90,7 @@ size_t tf_node_path(const struct tf_node *node, char *buffer, size_t size);
 const char *tf_node_path_in(const struct tf_node *node, struct tf_arena *arena);
 
 /* The nearest `source` (`why`) at the node's own mapping or above it, as written; "" if none. What is
- * reported takes a reported source, what is assumed one that stands under `assume`; what was
+ * reported takes a reported source, what is assumed one that stands with it under `assume`; what was
  * overridden has the scenario's. */
 const char *tf_node_source(const struct tf_node *node);
 const char *tf_node_why(const struct tf_node *node);

@@ -69,11 +69,14 @@ static bool holds_keys(const struct tf_node *map)
 static const char *nearest_word(const struct tf_node *node, enum tf_key_id key)
 {
     const struct tf_node *map = node->shape == TF_MAP ? node : node->parent;
-    for (; map != NULL; map = map->parent) {
+    const unsigned lowest = node->assumed ? node->level : 0;
+    for (unsigned depth = map == NULL ? 0 : tf_node_depth(map); map != NULL && depth >= lowest;
+         map = map->parent, depth--) {
         if (!holds_keys(map)) continue;
         for (const struct tf_node *child = map->first; child != NULL; child = child->next) {
             if (child->row != NULL && child->row->id == (uint8_t)key && !child->bad &&
-                child->assumed == node->assumed && child->overridden == node->overridden) {
+                child->assumed == node->assumed && child->overridden == node->overridden &&
+                child->level == node->level) {
                 return child->text;
             }
         }

@@ -12,50 +12,45 @@
 #define INDENT 2u
 
 /* Which children of a mapping are written. */
-enum part {
-    ALL,      /* everything: inside of what is assumed as a whole */
-    REPORTED, /* what is reported, then `assume` with the rest */
-    ASSUMED   /* inside `assume`: what is assumed, and what leads to it */
+struct selection {
+    enum {
+        ALL,      /* everything: inside of what is assumed as a whole */
+        REPORTED, /* what is reported, then `assume` with the rest */
+        ASSUMED   /* inside `assume`: what is assumed there, and what leads to it */
+    } what;
+    unsigned level; /* ASSUMED: depth of the mapping whose `assume` it is */
 };
 
-static bool may_assume(const struct tf_node *map)
+/* Whether something at or below a node stands under the `assume` of a mapping of this depth. */
+static bool leads_to_assumed(const struct tf_node *node, unsigned level)
 {
-    if (map->parent == NULL) return true;
-    if (map->row != NULL) {
-        return map->row->takes == TF_TAKES_MAP &&
-               tf_key_find((enum tf_inside)map->row->what, "assume", 6) != NULL;
-    }
-    if (map->name != TF_IS_ID || map->parent->row == NULL) return false;
-    return tf_key_find((enum tf_inside)map->parent->row->what, "assume", 6) != NULL;
-}
-
-/* Whether something assumed stands at or below a child and is to be written by the `assume` of a mapping
- * above: it goes no deeper than the next mapping that has an `assume` of its own. */
-static bool leads_to_assumed(const struct tf_node *node)
-{
-    if (node->assumed) return true;
-    if (node->shape != TF_MAP || may_assume(node)) return false;
+    if (node->assumed) return node->level == level;
+    if (node->shape != TF_MAP) return false;
     for (const struct tf_node *child = node->first; child != NULL; child = child->next) {
-        if (leads_to_assumed(child)) return true;
+        if (leads_to_assumed(child, level)) return true;
     }
     return false;
 }
 
-static bool is_written(const struct tf_node *node, enum part part)
+static bool is_written(const struct tf_node *node, struct selection part)
 {
-    return part == ALL || (part == REPORTED ? !node->assumed : leads_to_assumed(node));
+    if (part.what == ALL) return true;
+    return part.what == REPORTED ? !node->assumed : leads_to_assumed(node, part.level);
 }
 
-static enum part part_below(const struct tf_node *child, enum part part)
+static struct selection part_below(const struct tf_node *child, struct selection part)
 {
-    return child->assumed ? ALL : part;
+    return child->assumed ? (struct selection){ALL, 0} : part;
 }
 
-static bool needs_assume(const struct tf_node *map, enum part part)
+/* Whether a mapping is written with an `assume` of its own, and which part of it that is. */
+static bool needs_assume(const struct tf_node *map, struct selection part,
+                         struct selection *assumed)
 {
-    if (part != REPORTED || !may_assume(map)) return false;
+    *assumed = (struct selection){ASSUMED, tf_node_depth(map)};
+    if (part.what != REPORTED || map->shape != TF_MAP) return false;
     for (const struct tf_node *child = map->first; child != NULL; child = child->next) {
-        if (leads_to_assumed(child)) return true;
+        if (leads_to_assumed(child, assumed->level)) return true;
     }
     return false;
 }
@@ -63,10 +58,11 @@ static bool needs_assume(const struct tf_node *map, enum part part)
 /* ---- In braces ---- */
 
 /* Columns that a mapping or list of scalars takes in braces; WIDTH if it cannot be written so. */
-static size_t flow_width(const struct tf_node *node, enum part part)
+static size_t flow_width(const struct tf_node *node, struct selection part)
 {
     size_t width = 2;
-    if (needs_assume(node, part)) return WIDTH;
+    struct selection assumed;
+    if (needs_assume(node, part, &assumed)) return WIDTH;
     for (const struct tf_node *child = node->first; child != NULL && width < WIDTH;
          child = child->next) {
         if (!is_written(child, part)) continue;
@@ -76,7 +72,7 @@ static size_t flow_width(const struct tf_node *node, enum part part)
     return width < WIDTH ? width : WIDTH;
 }
 
-static void write_flow(struct tf_out *out, const struct tf_node *node, enum part part)
+static void write_flow(struct tf_out *out, const struct tf_node *node, struct selection part)
 {
     const bool is_map = node->shape == TF_MAP;
     bool first = true;
@@ -96,10 +92,10 @@ static void write_flow(struct tf_out *out, const struct tf_node *node, enum part
 
 /* ---- In lines ---- */
 
-static void write_map(struct tf_out *out, const struct tf_node *map, enum part part, size_t indent,
+static void write_map(struct tf_out *out, const struct tf_node *map, struct selection part, size_t indent,
                       bool begun);
 
-static void write_items(struct tf_out *out, const struct tf_node *list, enum part part,
+static void write_items(struct tf_out *out, const struct tf_node *list, struct selection part,
                         size_t indent)
 {
     for (const struct tf_node *item = list->first; item != NULL; item = item->next) {
@@ -121,7 +117,7 @@ static void write_items(struct tf_out *out, const struct tf_node *list, enum par
 }
 
 /* What stands behind "key:". */
-static void write_value(struct tf_out *out, const struct tf_node *node, enum part part,
+static void write_value(struct tf_out *out, const struct tf_node *node, struct selection part,
                         size_t indent)
 {
     if (node->shape == TF_SCALAR) {
@@ -139,7 +135,7 @@ static void write_value(struct tf_out *out, const struct tf_node *node, enum par
     }
 }
 
-static void write_children(struct tf_out *out, const struct tf_node *map, enum part part,
+static void write_children(struct tf_out *out, const struct tf_node *map, struct selection part,
                            size_t indent, bool begun)
 {
     for (const struct tf_node *child = map->first; child != NULL; child = child->next) {
@@ -153,20 +149,21 @@ static void write_children(struct tf_out *out, const struct tf_node *map, enum p
 }
 
 /* begun: the first line has its indent already ("- "). */
-static void write_map(struct tf_out *out, const struct tf_node *map, enum part part, size_t indent,
+static void write_map(struct tf_out *out, const struct tf_node *map, struct selection part, size_t indent,
                       bool begun)
 {
+    struct selection assumed;
     write_children(out, map, part, indent, begun);
-    if (!needs_assume(map, part)) return;
+    if (!needs_assume(map, part, &assumed)) return;
     tf_out_repeat(out, ' ', indent);
     tf_out_say(out, "assume:");
-    if (flow_width(map, ASSUMED) < WIDTH) {
+    if (flow_width(map, assumed) < WIDTH) {
         tf_out_char(out, ' ');
-        write_flow(out, map, ASSUMED);
+        write_flow(out, map, assumed);
         tf_out_char(out, '\n');
     } else {
         tf_out_char(out, '\n');
-        write_children(out, map, ASSUMED, indent + INDENT, false);
+        write_children(out, map, assumed, indent + INDENT, false);
     }
 }
 
@@ -175,6 +172,6 @@ twofold_status twofold_plan_write(const twofold_plan *plan, twofold_sink sink, v
     struct tf_out out;
     if (plan == NULL || sink == NULL) return TWOFOLD_E_ARGUMENT;
     tf_out_init(&out, sink, user);
-    write_map(&out, plan->tree->root, REPORTED, 0, false);
+    write_map(&out, plan->tree->root, (struct selection){REPORTED, 0}, 0, false);
     return tf_out_end(&out);
 }

@@ -132,7 +132,8 @@ static void add_standing(builder *b, int32_t slot, int32_t kpi, enum tf_factor f
     int32_t level = weighted(b, tf_level_node(b->program, b->part, kpi, -1));
     if (level >= 0)
         level = op(b, TF_OP_MULTIPLY, level, constant(b, sign));
-    if (b->part->season != NULL && is_flow(b, slot))
+    const bool seasonal = b->part->season != NULL && kpi != TWOFOLD_KPI_CAPACITY;
+    if (seasonal && is_flow(b, slot))
         add(b, slot, (struct column){TF_BASIS_SEASON, b->always, b->at[TF_END], 1.0}, factor,
             level);
     else

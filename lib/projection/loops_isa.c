@@ -85,22 +85,22 @@ static void spend(size_t n, struct tf_cell cell, struct tf_spend_cubic cubic, co
 
 static void event(size_t n, struct tf_cell cell, const double *R x, double *R out)
 {
-    EACH out[i] = (cell.from <= x[i]) & (x[i] < cell.to) ? 1.0 : 0.0;
+    EACH out[i] = ((cell.from <= x[i]) & (x[i] < cell.to)) ? 1.0 : 0.0;
 }
 
 static void ended(size_t n, struct tf_cell cell, const double *R x, double *R out)
 {
-    EACH out[i] = (cell.from < x[i]) & (x[i] <= cell.to) ? 1.0 : 0.0;
+    EACH out[i] = ((cell.from < x[i]) & (x[i] <= cell.to)) ? 1.0 : 0.0;
 }
 
 static void held(size_t n, double at, const double *R x, const double *R y, double *R out)
 {
-    EACH out[i] = (x[i] < at) & (at <= y[i]) ? 1.0 : 0.0;
+    EACH out[i] = ((x[i] < at) & (at <= y[i])) ? 1.0 : 0.0;
 }
 
 static void open(size_t n, double at, const double *R x, const double *R y, double *R out)
 {
-    EACH out[i] = (x[i] < at) & (y[i] > at) ? 1.0 : 0.0;
+    EACH out[i] = ((x[i] < at) & (y[i] > at)) ? 1.0 : 0.0;
 }
 
 static void season(size_t n, struct tf_cell month, const double *R share, const double *R y,
@@ -214,7 +214,7 @@ static void ramp_cell(size_t n, struct tf_cell cell, const struct tf_ramp_column
 static void within(size_t n, const double *R t, const double *R x, const double *R y,
                    double *R gate)
 {
-    EACH gate[i] = (x[i] < t[i]) & (t[i] <= y[i]) ? gate[i] : 0.0;
+    EACH gate[i] = ((x[i] < t[i]) & (t[i] <= y[i])) ? gate[i] : 0.0;
 }
 
 static void since(size_t n, const double *R t, const double *R from, const double *R later,

@@ -509,7 +509,7 @@ class Part:
             self.cache[kpi] = [self.month(kpi, m) for m in range(self.plan.months)]
         return self.cache[kpi]
 
-    def holds_unit(self):
+    def holds_unit(self, kpi):
         return None
 
 
@@ -553,11 +553,11 @@ class Plant(Part):
         base = {'investment-to-date': 'investment', 'land-in-use': 'land'}.get(kpi, kpi)
         return base in self.tree or base in self.fig
 
-    def holds_unit(self):
-        for k in ('capacity', 'production'):
+    def holds_unit(self, kpi):
+        for k in ('capacity',) if kpi == 'capacity' else ('production', 'capacity'):
             if k in self.tree:
                 return self.plan.unit(self.tree[k])
-        if 'unit-value' in self.tree and 'output' in self.tree:
+        if kpi == 'production' and 'unit-value' in self.tree and 'output' in self.tree:
             return self.plan.per(self.tree['unit-value'])
         return None
 
@@ -1052,15 +1052,15 @@ class Project(Part):
             return 0.0, False
         raise KeyError(kpi)
 
-    def holds_unit(self):
-        for box in ('at-full', 'at-produce', 'at-trial'):
-            for k in ('capacity', 'production'):
-                if k in section(self.tree, box):
-                    return self.plan.unit(self.tree[box][k])
-        for box in ('at-full', 'at-produce', 'at-trial'):
-            s = section(self.tree, box)
-            if 'unit-value' in s and 'output' in s:
-                return self.plan.per(s['unit-value'])
+    def holds_unit(self, kpi):
+        boxes = [section(self.tree, x) for x in ('at-full', 'at-produce', 'at-trial')]
+        for k in ('capacity',) if kpi == 'capacity' else ('production', 'capacity'):
+            for box in boxes:
+                if k in box:
+                    return self.plan.unit(box[k])
+        for box in boxes:
+            if kpi == 'production' and 'unit-value' in box and 'output' in box:
+                return self.plan.per(box['unit-value'])
         return None
 
 
@@ -1127,7 +1127,8 @@ class Entity:
         else:
             values, flags = self.sum_children(kpi)
             if kpi in ('capacity', 'production', 'capacity-time'):
-                units = {x.part.holds_unit() for x in self.leaves()} - {None}
+                units = {x.part.holds_unit('production' if kpi == 'production' else 'capacity')
+                         for x in self.leaves()} - {None}
                 if len(units) > 1:
                     return [None] * len(values), {k: [False] * len(values) for k in flags}
         if kpi in self.reports:
@@ -1279,7 +1280,8 @@ class Entity:
         v = None if a is None or b is None else a + b
         flags = {}
         for k in list(fa) + [k for k in fb if k not in fa]:
-            flags[k] = fa.get(k, False) and fb.get(k, False)
+            flags[k] = ((fa[k] if k in fa else self.covered(HALVES[0], k, s, n)) and
+                        (fb[k] if k in fb else self.covered(HALVES[1], k, s, n)))
         return v, flags
 
     def count_rest(self, kpi, s, n):
@@ -1335,9 +1337,32 @@ class Entity:
                 fb = 12 / n
         return top, below, fa, fb
 
+    def covered(self, kpi, key, s, n):
+        """Does a row not listed (or a zone's own) that is no part of a KPI know it by a report of all there is?"""
+        chain, top = [self.plan.by_id[key.rpartition('.')[0]]], self.owner if self.kind == 'rest' else self
+        while chain[-1] is not top and chain[-1].above is not None:
+            chain.append(chain[-1].above)
+        if chain[-1] is not top:
+            if self.kind not in ('zone', 'group'):
+                raise ValueError(key)
+            chain = [x for x in chain if x.kind != 'park' and (x.kind != 'cluster' or x in self.children)] + [self]
+        row = self.plan.kpis[kpi]
+        if kpi == 'projects-under-way' and all(self.covered(k, key, s, n) for k in HALVES):
+            return True
+        if row[1] == 'count':
+            return any(x.reported(kpi, s, n) is not None for x in chain)
+        if kpi == 'investment-to-date':
+            return s + n > 0 and self.covered('investment', key, 0, s + n)
+        if row[0] == 'stock':
+            return any(a + b == s + n for x in chain for a, b, _ in x.reports.get(kpi, []))
+        return all(any(a <= m < a + b for x in chain for a, b, _ in x.reports.get(kpi, []))
+                   for m in range(s, s + n))
+
     def ratio(self, kpi, s, n):
         top, below, fa, fb = self.sides(kpi, s, n)
-        flags = {k: top[1].get(k, False) and below[1].get(k, False) for k in {**top[1], **below[1]}}
+        a, b = self.plan.kpis[kpi][1:3]
+        flags = {k: (top[1][k] if k in top[1] else self.covered(a, k, s, n)) and
+                 (below[1][k] if k in below[1] else self.covered(b, k, s, n)) for k in {**top[1], **below[1]}}
         if not any(flags.values()) or top[0] is None or below[0] is None or below[0] * fb == 0:
             return None, flags
         return top[0] * fa / (below[0] * fb), flags

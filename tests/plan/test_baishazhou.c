@@ -59,7 +59,7 @@ static void the_head_is_read(void **state)
     assert_int_equal(model->years, 10);
     assert_int_equal(model->axis_from, 0);
     assert_int_equal(model->axis_to, 120);
-    assert_is(model->as_of, 11 + 1 / 31.0);
+    assert_close(model->as_of, 11 + 1 / 31.0);
     assert_string_equal(model->currency, "CNY");
 }
 
@@ -67,7 +67,7 @@ static void the_flagship_stands_as_reported(void **state)
 {
     const char *base = "heli.south-base";
     (void)state;
-    assert_is(nominal_of(model, base, TF_SIGNED), 9 + 25 / 31.0);
+    assert_close(nominal_of(model, base, TF_SIGNED), 9 + 25 / 31.0);
     assert_is(nominal_of(model, base, TF_START), 12);
     assert_is(nominal_of(model, base, TF_BUILT), 36);
     assert_is(nominal_of(model, base, TF_PRODUCE), 36);
@@ -166,7 +166,7 @@ static void other_projects(void **state)
               240000000);
     assert_is(nominal_of(model, "semiconductors.phase-1", TF_PRODUCE), 2);
     assert_int_equal(part_at(model, "semiconductors.phase-1")->ramp.family, TWOFOLD_RAMP_STEP);
-    assert_is(nominal_of(model, "tobacco-sheet.plant", TF_START), 8 + 29 / 30.0);
+    assert_close(nominal_of(model, "tobacco-sheet.plant", TF_START), 8 + 29 / 30.0);
     assert_is(part_at(model, "tobacco-sheet.plant")->planned_start.nominal, -36);
     assert_int_equal(number_at(model, "futaihong.smt-lines", TWOFOLD_KPI_JOBS_SAVED, TF_FULL)->mark,
                      TWOFOLD_AT_LEAST);

@@ -5,7 +5,7 @@
 
 static bool is_same(const struct tf_node *a, const struct tf_node *b)
 {
-    if (a->shape != b->shape || a->name != b->name || a->assumed != b->assumed ||
+    if (a->shape != b->shape || a->name != b->name || a->level != b->level || a->assumed != b->assumed ||
         a->row != b->row || a->kpi != b->kpi || a->count != b->count ||
         strcmp(a->key, b->key) != 0 || strcmp(a->text, b->text) != 0) {
         return false;
