@@ -95,20 +95,20 @@ static void add_project(struct text *text, uint64_t *random, int number)
     switch (pick(random, 3)) {
     case 0:
         add(text, "        at-full: {capacity: %d units/year, output: %d.%02d亿元, tax: %d万元+}\n",
-            1000 + pick(random, 50000), output / 100, output % 100, 20 + output / 3);
+            1000 + pick(random, 50000), output / 100, output % 100, output * 2);
         break;
     case 1:
         add(text,
             "        at-full:\n          output: %d..%d..%d百万元\n"
             "          tax: %d万元\n          value-added: %d百万元\n",
-            output * 8 / 10, output, output * 12 / 10, 20 + output / 3, output / 4);
+            output * 8 / 10, output, output * 12 / 10, output * 2, output / 4);
         break;
     default:
         add(text, "        at-full: {output: %d万元/month, sales: %d百万元, tax-rate: %d.%d%%}\n",
             output * 8, output, 2 + pick(random, 4), pick(random, 10));
     }
-    add(text, "        assume: {at-full: {jobs: %d}, ramp: %s}\n", 30 + pick(random, 900),
-        pick(random, 2) == 0 ? "linear" : "s-curve");
+    add(text, "        assume: {at-full: {jobs: %d}, ramp: %s}\n",
+        output + pick(random, 2 * output), pick(random, 2) == 0 ? "linear" : "s-curve");
 }
 
 static struct text make_plan(void)
@@ -122,10 +122,11 @@ static struct text make_plan(void)
     for (int i = 0; i < ENTERPRISES; i++) {
         add(&text, "  firm-%04d:\n    zh: 企业%04d\n    cluster: c%02d\n", i, i,
             pick(&random, CLUSTERS));
+        const int output = 20 + pick(&random, 400);
         add(&text,
             "    existing: {source: yearbook 2021, output: %d百万元, tax: %d万元, jobs: %d, "
             "land: %d亩}\n",
-            20 + pick(&random, 400), 50 + pick(&random, 900), 20 + pick(&random, 700),
+            output, output * 2 + pick(&random, output), output + pick(&random, 2 * output),
             10 + pick(&random, 90));
         add(&text, "    assume: {existing: {growth: {2022: %d%%, 2025: %d%%}}}\n    projects:\n",
             3 + pick(&random, 9), 1 + pick(&random, 4));
@@ -139,7 +140,7 @@ static struct text make_plan(void)
 static double now(void)
 {
     struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
     return (double)time.tv_sec * 1e3 + (double)time.tv_nsec * 1e-6;
 }
 

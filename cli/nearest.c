@@ -23,24 +23,28 @@ static size_t decode(const char *word, uint32_t points[LONGEST])
 
 static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
-/* Insert, delete or replace, one step each; one row of the usual table. */
+/* Insert, delete, replace, swap of neighbours: one step each. */
 static size_t distance(const char *from, const char *to, size_t *longer)
 {
     uint32_t a[LONGEST], b[LONGEST];
-    size_t row[LONGEST + 1];
+    size_t rows[3][LONGEST + 1];
+    size_t *before = rows[0], *above = rows[1], *row = rows[2];
     const size_t a_count = decode(from, a), b_count = decode(to, b);
-    for (size_t j = 0; j <= b_count; j++) row[j] = j;
+    for (size_t j = 0; j <= b_count; j++) above[j] = j;
     for (size_t i = 1; i <= a_count; i++) {
-        size_t diagonal = row[0];
         row[0] = i;
         for (size_t j = 1; j <= b_count; j++) {
-            const size_t replaced = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = row[j];
-            row[j] = least(replaced, least(row[j], row[j - 1]) + 1);
+            row[j] = least(above[j - 1] + (a[i - 1] != b[j - 1]), least(above[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = least(row[j], before[j - 2] + 1);
         }
+        size_t *const oldest = before;
+        before = above;
+        above = row;
+        row = oldest;
     }
     *longer = a_count > b_count ? a_count : b_count;
-    return row[b_count];
+    return above[b_count];
 }
 
 struct nearest nearest_to(const char *word) { return (struct nearest){.word = word}; }

@@ -42,12 +42,6 @@ static int choice_of(const char *list, const char *word)
     }
 }
 
-static void append(char *buffer, size_t size, const char *text)
-{
-    const size_t length = strlen(buffer);
-    if (length + 1 < size) snprintf(buffer + length, size - length, "%s", text);
-}
-
 static void say_bad(twofold_lang lang, enum word what, const char *a, const char *b, const char *c,
                     const char *nearest)
 {
@@ -68,8 +62,8 @@ static int read_choice(const struct options *options, enum option_id option, con
     for (int i = 0; i < 8 && *list != '\0'; i++) {
         const size_t length = strcspn(list, "|");
         snprintf(words[i], sizeof words[i], "%.*s", (int)length, list);
-        append(expected, sizeof expected, i > 0 ? ", " : "");
-        append(expected, sizeof expected, words[i]);
+        text_append(expected, sizeof expected, i > 0 ? ", " : "");
+        text_append(expected, sizeof expected, words[i]);
         nearest_try(&nearest, words[i], words[i]);
         list += length + (list[length] == '|');
     }
@@ -84,8 +78,8 @@ void verb_names(char *buffer, size_t size)
 {
     buffer[0] = '\0';
     for (int i = 0; i < VERB_COUNT; i++) {
-        append(buffer, size, i > 0 ? ", " : "");
-        append(buffer, size, verb_name((enum verb)i));
+        text_append(buffer, size, i > 0 ? ", " : "");
+        text_append(buffer, size, verb_name((enum verb)i));
     }
 }
 
@@ -189,8 +183,8 @@ static enum exit_status check_used(const struct options *options, unsigned used)
         snprintf(name, sizeof name, "--%s", row->name);
         for (int j = 0; j < OPTION_COUNT; j++) {
             if ((option_at((enum option_id)j)->verbs & verb) == 0) continue;
-            append(takes, sizeof takes, takes[0] != '\0' ? ", --" : "--");
-            append(takes, sizeof takes, option_at((enum option_id)j)->name);
+            text_append(takes, sizeof takes, takes[0] != '\0' ? ", --" : "--");
+            text_append(takes, sizeof takes, option_at((enum option_id)j)->name);
         }
         message(options->lang, WORD_NOT_AN_OPTION_OF, name, verb_name(options->verb), takes);
         return BAD_INPUT;

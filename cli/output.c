@@ -95,6 +95,18 @@ twofold_status sheet_end(struct sheet *sheet, twofold_format format)
     return sheet->status;
 }
 
+/* ---- Text ---- */
+
+void text_append(char *buffer, size_t size, const char *text)
+{
+    const size_t length = strlen(buffer), room = size - 1 - length;
+    size_t fits = strlen(text);
+    if (fits > room)
+        for (fits = room; fits > 0 && ((unsigned char)text[fits] & 0xC0) == 0x80;) fits--;
+    memcpy(buffer + length, text, fits);
+    buffer[length + fits] = '\0';
+}
+
 /* ---- Numbers ---- */
 
 static int decimals_for(const twofold_unit *unit, double largest)

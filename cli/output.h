@@ -18,7 +18,7 @@ enum exit_status exit_of(twofold_status status);
 /* Says a status of the library on standard error; `about` is the file or what was being done. */
 enum exit_status complain(twofold_status status, const char *about, twofold_lang lang);
 /* "twofold: " and the words on standard error, and a new line. */
-void message(twofold_lang lang, enum word word, const char *a, const char *b, const char *c);
+void message(twofold_lang lang, enum word which, const char *a, const char *b, const char *c);
 /* Flushes standard output; what it could not take is said and turns any status into 3. */
 enum exit_status finish_output(enum exit_status status, twofold_lang lang);
 
@@ -37,9 +37,14 @@ void sheet_period(struct sheet *sheet, int month, int months); /* ISO; 0 months:
 /* Writes to standard output and frees. */
 twofold_status sheet_end(struct sheet *sheet, twofold_format format);
 
+/* ---- Text ---- */
+
+/* Appends what fits; a cut never splits a character. */
+void text_append(char *buffer, size_t size, const char *text);
+
 /* ---- Numbers ---- */
 
-enum { CELL = 128 };
+enum { CELL = 128, NAME = 400 }; /* bytes of a number with its unit, of a name */
 
 /* How the values of one row or block are shown. */
 struct style {

@@ -2,6 +2,7 @@
 #include "project.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 twofold_entity page_entity(const struct page *page, int entity)
 {
@@ -42,6 +43,17 @@ static int section_of(twofold_entity_kind kind)
     }
 }
 
+/* The cluster of those that name none says nothing where there is no other. */
+static bool is_lone_cluster(const struct page *page, int entity)
+{
+    const twofold_entity row = page_entity(page, entity);
+    if (row.kind != TWOFOLD_ENTITY_CLUSTER || strcmp(row.id, "other") != 0) return false;
+    for (size_t i = 0; i < twofold_entity_count(page->session->plan); i++)
+        if ((int)i != entity && page_entity(page, (int)i).kind == TWOFOLD_ENTITY_CLUSTER)
+            return false;
+    return true;
+}
+
 static void add_line(struct page *page, struct line line) { page->lines[page->count++] = line; }
 
 twofold_status page_lines(struct page *page, const struct handles *asked)
@@ -51,16 +63,22 @@ twofold_status page_lines(struct page *page, const struct handles *asked)
     page->lines = calloc(count + 6, sizeof *page->lines);
     if (page->lines == NULL) return TWOFOLD_E_MEMORY;
     int section = 0;
+    unsigned left_out = 0; /* levels of the tree */
     for (size_t i = 0; i < count; i++) {
         const twofold_entity row = page_entity(page, (int)i);
         if (!is_shown(page, asked, (int)i)) continue;
+        if (asked->all && is_lone_cluster(page, (int)i)) {
+            left_out = 1;
+            continue;
+        }
         const int its = section_of(row.kind);
         if (its != section && page->count > 0) add_line(page, (struct line){.entity = -1});
         if (its != section && its >= 2)
             add_line(page, (struct line){.entity = -1,
                                          .heading = its == 2 ? WORD_BY_ZONE : WORD_BY_GROUP});
         section = its;
-        add_line(page, (struct line){.entity = (int)i, .indent = its >= 2 ? 1 : row.depth});
+        const unsigned depth = row.depth > 1 ? row.depth - left_out : row.depth;
+        add_line(page, (struct line){.entity = (int)i, .indent = its >= 2 ? 1 : depth});
     }
     /* what --of names may lie deep: the first one begins at the edge */
     const unsigned least = page->count > 0 ? page->lines[0].indent : 0;

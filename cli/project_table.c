@@ -94,7 +94,7 @@ static void add_value(struct sheet *sheet, const struct block *block, const twof
     style_write(&block->style, series->values[i], cell);
     const bool unknown = isnan(series->values[i]);
     const bool partly = !unknown && series->known[i] < series->of[i];
-    if (block->marks) strcat(cell, partly ? "*" : " ");
+    if (block->marks) text_append(cell, sizeof cell, partly ? "*" : " ");
     block->page->any_mark |= partly;
     block->page->any_unknown |= unknown;
     sheet_text(sheet, cell);
@@ -115,19 +115,19 @@ static void add_coverage(struct sheet *sheet, const struct block *block,
     sheet_text(sheet, cell);
 }
 
-static void label(char cell[CELL], const struct page *page, const struct line *line)
+static void label(char *cell, size_t size, const struct page *page, const struct line *line)
 {
-    char name[CELL];
-    const char *text = entity_name(page->session, line->entity);
-    if (page_entity(page, line->entity).kind == TWOFOLD_ENTITY_PIPELINE) {
-        word_fill(name, sizeof name, WORD_EXPECTED_VALUES, page->session->lang, text, NULL, NULL);
-        text = name;
-    }
-    /* no-break spaces in Markdown, where others at the edge of a cell would be lost */
-    const char *step = page->session->options->format == TWOFOLD_MARKDOWN ? "  " : "  ";
+    /* Markdown drops other blanks at the edge of a cell than no-break spaces */
+    const bool is_markdown = page->session->options->format == TWOFOLD_MARKDOWN;
+    const char *name = entity_name(page->session, line->entity);
     cell[0] = '\0';
-    for (unsigned i = 0; i < line->indent && i < 8; i++) strcat(cell, step);
-    snprintf(cell + strlen(cell), CELL - strlen(cell), "%s", text);
+    for (unsigned i = 0; i < line->indent; i++)
+        text_append(cell, size, is_markdown ? "\xC2\xA0\xC2\xA0" : "  ");
+    if (page_entity(page, line->entity).kind == TWOFOLD_ENTITY_PIPELINE)
+        word_fill(cell + strlen(cell), size - strlen(cell), WORD_EXPECTED_VALUES,
+                  page->session->lang, name, NULL, NULL);
+    else
+        text_append(cell, size, name);
 }
 
 static void add_heading_line(struct sheet *sheet, const struct block *block,
@@ -143,8 +143,9 @@ static bool has_below(const struct block *block, size_t at)
 {
     const struct page *page = block->page;
     for (size_t i = at + 1; i < page->count; i++) {
-        if (page->lines[i].entity < 0 && page->lines[at].heading != 0) return false;
-        if (page->lines[i].entity < 0 && page->lines[i].heading == 0) return false;
+        if (page->lines[i].entity < 0 &&
+            (page->lines[at].heading != 0 || page->lines[i].heading == 0))
+            return false;
         if (page->lines[i].entity < 0) continue;
         const twofold_series series = series_of(page, page->lines[i].entity, block->kpi);
         if (content_of(&series) == SOMETHING) return true;
@@ -155,8 +156,8 @@ static bool has_below(const struct block *block, size_t at)
 static void add_columns(struct sheet *sheet, const struct block *block)
 {
     const struct session *session = block->page->session;
-    char cell[2 * CELL + 8];
-    snprintf(cell, sizeof cell, "%s", kpi_name(session, block->kpi));
+    char cell[NAME] = "";
+    text_append(cell, sizeof cell, kpi_name(session, block->kpi));
     if (block->style.unit[0] != '\0' && strcmp(block->style.unit, cell) != 0)
         word_fill(cell + strlen(cell), sizeof cell - strlen(cell), WORD_IN_BRACKETS, session->lang,
                   block->style.unit, NULL, NULL);
@@ -166,7 +167,7 @@ static void add_columns(struct sheet *sheet, const struct block *block)
         const int32_t length = series.first.months;
         const twofold_period period = {series.first.month + (int32_t)i * length, length};
         (void)twofold_period_label(period, session->lang, cell, sizeof cell);
-        if (block->marks) strcat(cell, " ");
+        if (block->marks) text_append(cell, sizeof cell, " ");
         sheet_column(sheet, cell, TWOFOLD_COLUMN_NUMBER);
     }
     if (block->marks)
@@ -186,8 +187,8 @@ static twofold_status put_columns(const struct block *block)
         }
         const twofold_series series = series_of(page, line->entity, block->kpi);
         if (content_of(&series) != SOMETHING) continue;
-        char cell[CELL];
-        label(cell, page, line);
+        char cell[NAME];
+        label(cell, sizeof cell, page, line);
         sheet_text(&sheet, cell);
         for (size_t j = block->from; j < block->to; j++) add_value(&sheet, block, &series, j);
         if (block->marks) add_coverage(&sheet, block, &series);
@@ -202,16 +203,14 @@ static void put_left_out(const struct block *block, enum content content, enum w
 {
     const struct session *session = block->page->session;
     size_t count = 0;
-    char names[MOST_NAMES * CELL] = "", more[CELL] = "";
+    char names[MOST_NAMES * NAME] = "", more[CELL] = "";
     for (size_t i = 0; i < block->page->count; i++) {
         const struct line *line = &block->page->lines[i];
         if (line->entity < 0) continue;
         const twofold_series series = series_of(block->page, line->entity, block->kpi);
         if (content_of(&series) != content || count++ >= MOST_NAMES) continue;
-        const size_t length = strlen(names);
-        snprintf(names + length, sizeof names - length, "%s%s",
-                 count > 1 ? word(WORD_ITEMS, session->lang) : "",
-                 entity_name(session, line->entity));
+        if (count > 1) text_append(names, sizeof names, word(WORD_ITEMS, session->lang));
+        text_append(names, sizeof names, entity_name(session, line->entity));
     }
     if (count == 0) return;
     if (*first || block->page->session->options->format == TWOFOLD_MARKDOWN) putchar('\n');
@@ -220,7 +219,7 @@ static void put_left_out(const struct block *block, enum content content, enum w
         char number[32];
         snprintf(number, sizeof number, "%zu", count - MOST_NAMES);
         word_fill(more, sizeof more, WORD_AND_MORE, session->lang, number, NULL, NULL);
-        strcat(names, more);
+        text_append(names, sizeof names, more);
     }
     word_put(stdout, sentence, session->lang, names, NULL, NULL);
     putchar('\n');

@@ -133,7 +133,7 @@ static void fill(const struct session *session, const struct row *row, enum colu
 
 /* What a target is called. Without a name: its id; in Chinese, where an id would be the only
  * foreign word, whose KPI is to do what. */
-static void name_of(const struct session *session, const struct row *row, char cell[CELL])
+static void name_of(const struct session *session, const struct row *row, char name[NAME])
 {
     static const struct {
         const char *kind;
@@ -145,16 +145,15 @@ static void name_of(const struct session *session, const struct row *row, char c
                  {"keep", WORD_KEEP}};
     const twofold_target *target = &row->target;
     const char *entity = entity_name(session, row->assessment.entity);
-    if (row->is_member) {
-        const bool deep = session->options->format == TWOFOLD_MARKDOWN;
-        snprintf(cell, CELL, "%s%.100s", deep ? "\xC2\xA0\xC2\xA0" : "  ", entity);
-        return;
-    }
-    snprintf(cell, CELL, "%.120s", target->name);
+    const bool is_markdown = session->options->format == TWOFOLD_MARKDOWN;
+    name[0] = '\0';
+    if (row->is_member) text_append(name, NAME, is_markdown ? "\xC2\xA0\xC2\xA0" : "  ");
+    text_append(name, NAME, row->is_member ? entity : target->name);
+    if (row->is_member) return;
     if (session->lang != TWOFOLD_ZH || strcmp(target->name, target->id) != 0) return;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kinds[i].kind, target->kind) == 0)
-            word_fill(cell, CELL, kinds[i].words, session->lang, entity,
+            word_fill(name, NAME, kinds[i].words, session->lang, entity,
                       kpi_name(session, target->kpi), NULL);
 }
 
@@ -206,7 +205,7 @@ static void notes_put(const struct session *session, const struct row *rows, siz
     bool split = false, surplus = false;
     for (size_t i = 0; i < count; i++) {
         const twofold_assessment *a = &rows[i].assessment;
-        char name[CELL], cell[CELL];
+        char name[NAME], cell[CELL];
         fill(session, &rows[i], COLUMN_LAND_SPLIT, cell);
         split |= cell[0] != '\0';
         surplus |= a->gap < 0.0;
@@ -234,9 +233,9 @@ static bool is_used(const struct session *session, const struct row *rows, size_
 static void add_row(struct sheet *sheet, const struct session *session, const struct row *row,
                     const bool used[COLUMN_COUNT])
 {
-    char cell[CELL];
-    name_of(session, row, cell);
-    sheet_text(sheet, cell);
+    char name[NAME], cell[CELL];
+    name_of(session, row, name);
+    sheet_text(sheet, name);
     for (int i = 0; i < COLUMN_COUNT; i++) {
         if (!used[i]) continue;
         fill(session, row, (enum column)i, cell);

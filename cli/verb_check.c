@@ -99,24 +99,21 @@ static void default_put(const struct session *session, size_t from)
     putchar('\n');
 }
 
-static bool is_first_of_kind(const struct session *session, size_t index)
-{
-    const twofold_assumption own = twofold_assumption_at(session->plan, index);
-    for (size_t i = 0; i < index; i++) {
-        const twofold_assumption other = twofold_assumption_at(session->plan, i);
-        if (same_default(&own, &other)) return false;
-    }
-    return true;
-}
-
+/* Each kind of default once; they come last among the assumptions, from `first` on. */
 static void defaults_put(const struct session *session)
 {
-    bool any = false;
-    for (size_t i = 0; i < twofold_assumption_count(session->plan); i++) {
-        if (!twofold_assumption_at(session->plan, i).by_default) continue;
-        if (!any) printf("\n%s\n", word(WORD_BY_DEFAULT, session->lang));
-        any = true;
-        if (is_first_of_kind(session, i)) default_put(session, i);
+    const size_t count = twofold_assumption_count(session->plan);
+    size_t first = 0;
+    while (first < count && !twofold_assumption_at(session->plan, first).by_default) first++;
+    if (first < count) printf("\n%s\n", word(WORD_BY_DEFAULT, session->lang));
+    for (size_t i = first; i < count; i++) {
+        const twofold_assumption one = twofold_assumption_at(session->plan, i);
+        size_t like = first;
+        for (; like < i; like++) {
+            const twofold_assumption before = twofold_assumption_at(session->plan, like);
+            if (same_default(&one, &before)) break;
+        }
+        if (like == i) default_put(session, i);
     }
 }
 

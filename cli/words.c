@@ -3,14 +3,14 @@
 
 #include <string.h>
 
-const char *word(enum word word, twofold_lang lang)
+const char *word(enum word which, twofold_lang lang)
 {
     static const char *const words[WORD_COUNT][2] = {
 #define X(name, en, zh) [WORD_##name] = {en, zh},
         WORDS(X)
 #undef X
     };
-    return words[word][lang == TWOFOLD_ZH];
+    return words[which][lang == TWOFOLD_ZH];
 }
 
 void word_fill(char *buffer, size_t size, enum word which, twofold_lang lang, const char *a,

@@ -143,13 +143,13 @@ enum word {
         WORD_COUNT
 };
 
-const char *word(enum word word, twofold_lang lang);
+const char *word(enum word which, twofold_lang lang);
 
 /* Writes the words with %1, %2, %3 replaced (by "" where NULL). */
-void word_put(FILE *to, enum word word, twofold_lang lang, const char *a, const char *b,
+void word_put(FILE *to, enum word which, twofold_lang lang, const char *a, const char *b,
               const char *c);
 /* The same into a buffer, cut at its end. */
-void word_fill(char *buffer, size_t size, enum word word, twofold_lang lang, const char *a,
+void word_fill(char *buffer, size_t size, enum word which, twofold_lang lang, const char *a,
                const char *b, const char *c);
 /* `one`, or the word after it, with the count as %1. */
 void word_count(FILE *to, enum word one, twofold_lang lang, size_t count, const char *b);

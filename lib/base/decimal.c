@@ -21,6 +21,8 @@ static const double powers_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6, 
                                        1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 enum { EXACT_POWERS = sizeof powers_of_ten / sizeof *powers_of_ten };
 
+double tf_power_of_ten(int power) { return powers_of_ten[power]; }
+
 static void trim(struct tf_decimal *d)
 {
     while (d->count > 0 && d->digits[d->count - 1] == 0) d->count--;

@@ -32,6 +32,8 @@ void tf_decimal_times(struct tf_decimal *decimal, uint64_t factor);
 void tf_decimal_over(struct tf_decimal *decimal, uint64_t divisor);
 /* The nearest double, ties to even; infinite on overflow. */
 double tf_decimal_double(const struct tf_decimal *decimal);
+/* 10^power, exact, for 0 to 22. */
+double tf_power_of_ten(int power);
 /* The shortest decimal that reads back to this finite double; of several the nearest one. */
 void tf_decimal_shortest(struct tf_decimal *decimal, double value);
 /* Rounds to so many digits after the point (negative: to tens, hundreds, …). */

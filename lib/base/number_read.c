@@ -29,6 +29,7 @@ enum { MOST_PARTS = 3, FAR = 2000 };
 
 static bool take(struct span *rest, const char *word)
 {
+    if (rest->size == 0 || rest->text[0] != word[0]) return false;
     size_t length = strlen(word);
     if (length > rest->size || memcmp(rest->text, word, length) != 0) return false;
     rest->text += length;
@@ -171,6 +172,10 @@ static double convert(const struct tf_decimal *decimal, int power, const struct 
 static double scale_of(const struct part *part)
 {
     static const struct tf_decimal one = {.count = 1, .point = 1, .digits = {1}};
+    const int power = part->multiplier + part->scale.power;
+    if (part->exponent == 0 && part->scale.times == 1 && part->scale.over == 1 && power >= -22 &&
+        power <= 22) /* one rounding of exact numbers, as convert would */
+        return power < 0 ? 1.0 / tf_power_of_ten(-power) : tf_power_of_ten(power);
     int exponent = part->exponent > FAR ? FAR : part->exponent < -FAR ? -FAR : part->exponent;
     return convert(&one, exponent + part->multiplier, &part->scale);
 }

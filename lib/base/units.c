@@ -107,8 +107,8 @@ size_t tf_multiplier_read(const char *text, size_t size, int *power)
     };
     for (size_t i = 0; i < sizeof multipliers / sizeof *multipliers; i++) {
         const char *word = multipliers[i].word;
-        size_t length = strlen(word);
         if (!begins(text, size, word)) continue;
+        const size_t length = strlen(word);
         /* "km²", "KRW", "millions": a Latin multiplier ends before the next Latin letter */
         if ((unsigned char)word[0] < 0x80 && length < size) {
             char next = text[length];
@@ -196,12 +196,14 @@ static bool read_side(const char *text, size_t size, struct side *side)
 static size_t find_per(const char *text, size_t size, size_t *first)
 {
     static const char *const words[] = {"/", "／", " per ", " a "};
-    for (size_t at = 0; at < size; at++)
+    for (size_t at = 0; at < size; at++) {
+        if (text[at] != '/' && text[at] != ' ' && text[at] != words[1][0]) continue;
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
             if (begins(text + at, size - at, words[i])) {
                 *first = at;
                 return at + strlen(words[i]);
             }
+    }
     *first = size;
     return size;
 }
@@ -229,14 +231,13 @@ twofold_fault_code tf_unit_read(const char *text, size_t size, twofold_unit *uni
     struct tf_scale joined;
     size_t first, second;
     if (text == NULL) text = ""; /* then size is 0 */
-    /* "per cent" is a word of its own, found whole */
-    const char *whole = text;
-    size_t whole_size = size;
-    tf_trim(&whole, &whole_size);
-    if (tf_unit_find(whole, whole_size) != NULL)
-        first = second = size;
-    else
-        second = find_per(text, size, &first);
+    second = find_per(text, size, &first);
+    if (first < size && text[first] == ' ') { /* "per cent" is a word of its own, found whole */
+        const char *whole = text;
+        size_t whole_size = size;
+        tf_trim(&whole, &whole_size);
+        if (tf_unit_find(whole, whole_size) != NULL) first = second = size;
+    }
     if (!read_side(text, first, &above)) return TWOFOLD_FAULT_BAD_UNIT;
     joined = above.scale;
     if (first < size &&

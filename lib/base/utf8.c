@@ -116,10 +116,28 @@ bool tf_is_blank(uint32_t code_point)
            code_point == 0x3000;
 }
 
+/* True if a code point that begins with this byte is no blank, as most are: blanks are ASCII or begin
+ * with one of five bytes. */
+static bool is_never_blank(unsigned char first)
+{
+    return first < 0x80 ? first > ' ' && first < 0x7F
+                        : first > 0xC2 && first != 0xE1 && first != 0xE2 && first != 0xE3 &&
+                              first != 0xEF;
+}
+
+/* Most texts have nothing to trim, and loading a plan trims some hundred thousand. */
+static bool is_trimmed(const char *bytes, size_t size)
+{
+    size_t last = size - 1;
+    while (last > 0 && ((unsigned char)bytes[last] & 0xC0) == 0x80) last--;
+    return is_never_blank((unsigned char)bytes[0]) && is_never_blank((unsigned char)bytes[last]);
+}
+
 void tf_trim(const char **bytes, size_t *size)
 {
     size_t start = 0;
     if (*size == 0) return; /* the text may be NULL then */
+    if (is_trimmed(*bytes, *size)) return;
     for (size_t at = 0; at < *size; start = at)
         if (!tf_is_blank(tf_utf8_next(*bytes, *size, &at))) break;
     *bytes += start;

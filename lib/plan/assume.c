@@ -10,8 +10,10 @@ struct chain {
 static void chain_add(struct chain *chain, struct tf_node *node)
 {
     node->next = NULL;
-    if (chain->last == NULL) chain->first = node;
-    else chain->last->next = node;
+    if (chain->last == NULL)
+        chain->first = node;
+    else
+        chain->last->next = node;
     chain->last = node;
 }
 
@@ -21,8 +23,7 @@ static bool may_stand_twice(const struct tf_node *node)
 }
 
 /* Both are mappings in the file, however deep; so what is assumed joins what is reported. */
-static void merge(struct tf_walk *walk, struct tf_node *into, struct tf_node *from,
-                  unsigned level);
+static void merge(struct tf_walk *walk, struct tf_node *into, struct tf_node *from, unsigned level);
 
 /* Where one assumed child of `from` goes: into the reported child of the same key, or (added to
  * `moving`) beside it. */
@@ -44,8 +45,7 @@ static void merge_child(struct tf_walk *walk, struct tf_node *into, struct tf_no
     }
 }
 
-static void merge(struct tf_walk *walk, struct tf_node *into, struct tf_node *from,
-                  unsigned level)
+static void merge(struct tf_walk *walk, struct tf_node *into, struct tf_node *from, unsigned level)
 {
     struct chain moving = {NULL, NULL};
     /* Linked at the end only: until then the index of a large mapping stays good. */

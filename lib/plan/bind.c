@@ -63,20 +63,28 @@ static void read_as_of(struct tf_binder *b)
 
 /* ---- The passes ---- */
 
-/* Inputs grow while they are read; in the model they have their final place. */
+/* About half the nodes of a plan are numbers. */
+static bool reserve_inputs(struct tf_binder *b)
+{
+    b->input_capacity = 16 + b->tree->node_count / 8 * 5;
+    b->inputs = tf_get_array(&b->context, b->input_capacity, sizeof *b->inputs);
+    if (b->inputs == NULL) b->input_capacity = 0, b->status = TWOFOLD_E_MEMORY;
+    return b->inputs != NULL;
+}
+
 static void keep_inputs(struct tf_binder *b)
 {
-    struct tf_input *inputs = tf_bind_get(b, b->input_count, sizeof *inputs);
-    if (inputs == NULL) return;
-    if (b->input_count > 0) memcpy(inputs, b->inputs, b->input_count * sizeof *inputs);
-    b->model->inputs = inputs;
+    b->model->inputs = b->inputs;
     b->model->input_count = b->input_count;
+    b->model->input_room = b->input_capacity;
+    b->inputs = NULL;
+    b->input_capacity = 0;
 }
 
 static void check_parts(struct tf_binder *b)
 {
-    tf_bind_check_moments(b);
     for (size_t i = 0; i < b->model->part_count && b->status == TWOFOLD_OK; i++) {
+        tf_bind_check_moments(b, (int32_t)i);
         tf_bind_check_figures(b, (int32_t)i);
         tf_bind_warn(b, (int32_t)i);
     }
@@ -90,7 +98,7 @@ static bool run(struct tf_binder *b)
     read_as_of(b);
     tf_bind_wants(b);
     tf_bind_kpis(b);
-    if (b->status != TWOFOLD_OK) return false;
+    if (b->status != TWOFOLD_OK || !reserve_inputs(b)) return false;
     tf_bind_assumptions(b);
     tf_bind_rates(b);
     if (b->status != TWOFOLD_OK || !tf_bind_entities(b)) return false;
@@ -125,6 +133,9 @@ void tf_bind_free(struct tf_model *model)
     if (model == NULL) return;
     struct tf_arena *arena = model->arena;
     const twofold_context context = arena->context;
+    /* Nobody changes a model any more; the piece is ours. */
+    tf_put(&context, (struct tf_input *)(uintptr_t)model->inputs,
+           model->input_room * sizeof *model->inputs);
     tf_arena_clear(arena);
     tf_put(&context, arena, sizeof *arena);
 }

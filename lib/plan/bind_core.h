@@ -30,6 +30,7 @@ struct tf_want {
     bool things;      /* a count of any kind, or persons */
     bool per_thing;   /* may be written "/vehicle" */
     bool whole;       /* an integer, unless it is a range */
+    bool own_currency; /* of money: the plan's, or the one named */
 };
 
 enum tf_common_want {
@@ -188,8 +189,8 @@ struct tf_moment tf_bind_moment(struct tf_binder *b, const struct tf_node *node,
 void tf_bind_events(struct tf_binder *b);
 /* Finds the order in which milestones are computed (bind_order.c). */
 void tf_bind_order(struct tf_binder *b);
-/* Checks the order of each part's milestones, and its own delay against as-of. */
-void tf_bind_check_moments(struct tf_binder *b);
+/* Checks the order of a part's milestones, and its own delay against as-of. */
+void tf_bind_check_moments(struct tf_binder *b, int32_t part);
 /* The name of a milestone as a key. */
 const char *tf_milestone_name(int milestone);
 /* The milestone of a word; -1 if it is none. */

@@ -215,6 +215,7 @@ static void settle_all(struct tf_binder *b, uint8_t *state, int32_t *way, int32_
 {
     for (int32_t first = 0; first < count; first++) {
         int32_t length = 0, id = first;
+        if (moment_of(b, first)->kind != TF_EVENT) continue; /* nothing to find out */
         for (; id >= 0 && state[id] == NEW; id = target_of(b, id)) {
             state[id] = OPEN;
             way[length++] = id;

@@ -101,10 +101,15 @@ void tf_bind_order(struct tf_binder *b)
         (void)tf_bind_no_memory(b);
         return;
     }
-    for (size_t id = 0; id < most; id++) {
-        const int32_t part = (int32_t)(id / TF_MILESTONES);
-        if (b->parts[part].at[id % TF_MILESTONES].kind == TF_NEVER) continue;
-        if (o.state[id] == NEW) visit(&o, (int32_t)id);
+    for (size_t part = 0; part < b->model->part_count; part++) {
+        for (int m = 0; m < TF_MILESTONES; m++) {
+            const int32_t id = (int32_t)part * TF_MILESTONES + m;
+            const enum tf_moment_kind kind = b->parts[part].at[m].kind;
+            if (kind == TF_NEVER || o.state[id] != NEW) continue;
+            /* Milestones come in their order, so those before it in its part are there already. */
+            if (kind == TF_DATE) emit(&o, id);
+            else visit(&o, id);
+        }
     }
     b->model->order = (const int32_t(*)[2])o.order;
     b->model->order_count = o.count;
@@ -175,16 +180,14 @@ static void check_delay(struct tf_binder *b, int32_t index)
     }
 }
 
-void tf_bind_check_moments(struct tf_binder *b)
+void tf_bind_check_moments(struct tf_binder *b, int32_t part)
 {
-    for (size_t i = 0; i < b->model->part_count; i++) {
-        if (b->texts[i].node == NULL) continue;
-        int before = -1;
-        for (int m = 0; m < TF_MILESTONES; m++) {
-            if (b->parts[i].at[m].kind == TF_NEVER) continue;
-            before = check_pair(b, (int32_t)i, before, m);
-            check_far(b, (int32_t)i, m);
-        }
-        check_delay(b, (int32_t)i);
+    if (b->texts[part].node == NULL) return;
+    int before = -1;
+    for (int m = 0; m < TF_MILESTONES; m++) {
+        if (b->parts[part].at[m].kind == TF_NEVER) continue;
+        before = check_pair(b, part, before, m);
+        check_far(b, part, m);
     }
+    check_delay(b, part);
 }

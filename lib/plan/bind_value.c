@@ -29,7 +29,8 @@ void tf_bind_wants(struct tf_binder *b)
     b->wants[TF_WANT_WEIGHT] = (struct tf_want){
         .unit = share, .low = 0, .high = TF_INFINITY, .words = "a share, as 8%", .plain = true};
     b->wants[TF_WANT_RATE] = (struct tf_want){
-        .unit = money, .low = 1e-9, .high = 1e12, .words = b->model->currency, .plain = true};
+        .unit = money, .low = 1e-9, .high = 1e12, .words = b->model->currency, .plain = true,
+        .own_currency = true};
 }
 
 /* Whether a unit is the one wanted, a currency aside. */
@@ -49,7 +50,8 @@ static bool fits(const struct tf_want *want, const twofold_unit *unit)
     }
     if (unit->dimension == TWOFOLD_PLAIN) return want->plain || want->unit.dimension == TWOFOLD_PLAIN;
     if (unit->dimension != want->unit.dimension) return false;
-    return unit->dimension != TWOFOLD_COUNT || strcmp(unit->name, want->unit.name) == 0;
+    const bool named = unit->dimension == TWOFOLD_COUNT || want->own_currency;
+    return !named || strcmp(unit->name, want->unit.name) == 0;
 }
 
 static bool is_in_bounds(const struct tf_want *want, const twofold_number *number)
@@ -58,29 +60,30 @@ static bool is_in_bounds(const struct tf_want *want, const twofold_number *numbe
     return !want->whole || number->low < number->high || number->value == floor(number->value);
 }
 
-/* Unit, bounds and currency of a number that was read; false with a fault. *rate: its input or -1. */
-static bool accept_number(struct tf_binder *b, const struct tf_node *node, const char *found,
-                          const struct tf_want *want, const twofold_number *number, int32_t *rate)
+static void refuse_number(struct tf_binder *b, const struct tf_node *node, const char *found,
+                          const struct tf_want *want, const twofold_number *number)
 {
     const bool duration = want->unit.dimension == TWOFOLD_DURATION;
-    *rate = -1;
-    if (!fits(want, &number->unit)) {
-        tf_bind_fault(b, duration ? TWOFOLD_FAULT_BAD_DURATION : TWOFOLD_FAULT_WRONG_DIMENSION,
-                      node, found, want->words, NULL);
-        return false;
-    }
-    if (!is_in_bounds(want, number)) {
-        tf_bind_fault(b, TWOFOLD_FAULT_OUT_OF_RANGE, node, found, want->words, NULL);
-        return false;
-    }
-    if (want->any || number->unit.dimension != TWOFOLD_MONEY) return true;
-    if (strcmp(number->unit.name, b->model->currency) == 0) return true;
-    if (want == &b->wants[TF_WANT_RATE]) {
-        tf_bind_fault(b, TWOFOLD_FAULT_WRONG_DIMENSION, node, found, want->words, NULL);
-        return false;
-    }
-    *rate = tf_bind_rate(b, node, number->unit.name);
-    return *rate >= 0;
+    const twofold_fault_code code = fits(want, &number->unit) ? TWOFOLD_FAULT_OUT_OF_RANGE
+                                    : duration                ? TWOFOLD_FAULT_BAD_DURATION
+                                                              : TWOFOLD_FAULT_WRONG_DIMENSION;
+    tf_bind_fault(b, code, node, found, want->words, NULL);
+}
+
+/* Money of another currency than the plan's: needs a rate. */
+static bool is_foreign(const struct tf_binder *b, const struct tf_want *want,
+                       const twofold_number *number)
+{
+    return !want->any && number->unit.dimension == TWOFOLD_MONEY &&
+           strcmp(number->unit.name, b->model->currency) != 0;
+}
+
+/* The piece of a node's text, for faults. */
+static const char *words_of(struct tf_binder *b, const struct tf_node *node, const char *text,
+                            size_t size)
+{
+    const bool whole = text == node->text && size == node->text_size;
+    return whole ? text : tf_bind_words(b, text, size);
 }
 
 static void add_unreadable(struct tf_binder *b, twofold_fault_code code, const struct tf_node *node,
@@ -98,8 +101,6 @@ static void add_unreadable(struct tf_binder *b, twofold_fault_code code, const s
 struct tf_value tf_bind_number_of(struct tf_binder *b, const struct tf_node *node, const char *text,
                                   size_t size, const struct tf_want *want, twofold_number *number)
 {
-    const bool whole = text == node->text && size == node->text_size;
-    const char *found = whole ? node->text : tf_bind_words(b, text, size);
     const struct tf_assumption *assumption = NULL;
     twofold_number read;
     if (size > 0 && text[0] == '$') {
@@ -109,12 +110,19 @@ struct tf_value tf_bind_number_of(struct tf_binder *b, const struct tf_node *nod
     } else {
         const twofold_fault_code code = twofold_number_parse(text, size, &read);
         if (code != TWOFOLD_FAULT_NONE) {
-            add_unreadable(b, code, node, found, want);
+            add_unreadable(b, code, node, words_of(b, node, text, size), want);
             return TF_ABSENT;
         }
     }
     struct tf_value value = TF_ABSENT;
-    if (!accept_number(b, node, found, want, &read, &value.rate)) return TF_ABSENT;
+    if (!fits(want, &read.unit) || !is_in_bounds(want, &read)) {
+        refuse_number(b, node, words_of(b, node, text, size), want, &read);
+        return TF_ABSENT;
+    }
+    if (is_foreign(b, want, &read)) {
+        value.rate = tf_bind_rate(b, node, read.unit.name);
+        if (value.rate < 0) return TF_ABSENT;
+    }
     value.input = assumption != NULL ? assumption->input : tf_bind_input(b, node, &read);
     if (number != NULL) *number = read;
     return value;

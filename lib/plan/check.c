@@ -52,8 +52,10 @@ static void walk_scalars(struct tf_walk *walk, struct tf_node *list, const char 
 
 static void walk_texts(struct tf_walk *walk, struct tf_node *node, const char *expected)
 {
-    if (node->shape == TF_LIST) walk_scalars(walk, node, expected);
-    else (void)need_scalar(walk, node, expected);
+    if (node->shape == TF_LIST)
+        walk_scalars(walk, node, expected);
+    else
+        (void)need_scalar(walk, node, expected);
 }
 
 /* A distribution where a number should be: known, but not read yet. */
@@ -245,7 +247,8 @@ static void walk_keys(struct tf_walk *walk, struct tf_node *map, enum tf_inside 
         inherit(map, child);
         if (child->bad) continue;
         if (child->name == TF_IS_KPI) {
-            walk_value(walk, child, inside == TF_ACTUAL ? TF_TAKES_REPORTS : TF_TAKES_STEPS, TF_ANY);
+            walk_value(walk, child, inside == TF_ACTUAL ? TF_TAKES_REPORTS : TF_TAKES_STEPS,
+                       TF_ANY);
         } else if (child->row != NULL) {
             walk_value(walk, child, (enum tf_takes)child->row->takes, child->row->what);
         }
@@ -281,8 +284,10 @@ static void walk_value(struct tf_walk *walk, struct tf_node *node, enum tf_takes
     case TF_TAKES_NUMBER: walk_number(walk, node, expected); break;
     case TF_TAKES_STEPS:
         if (say_distribution(walk, node)) break;
-        if (node->shape == TF_MAP) walk_periods(walk, node);
-        else (void)need_scalar(walk, node, expected);
+        if (node->shape == TF_MAP)
+            walk_periods(walk, node);
+        else
+            (void)need_scalar(walk, node, expected);
         break;
     case TF_TAKES_REPORTS:
         if (need_shape(walk, node, TF_MAP, expected)) walk_periods(walk, node);

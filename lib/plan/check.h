@@ -12,10 +12,12 @@ struct tf_walk {
     twofold_status status; /* the first failure; sticks */
 };
 
-/* Walks a tree: names its keys, lifts `assume`, checks shapes, ids and what else schema.h says the walk
- * checks. Adds faults. May be called again after edits: what is bad already is passed over. E_MEMORY. */
+/* Walks a tree: names its keys, lifts `assume`, checks shapes, ids and what else schema.h says the
+ * walk checks. Adds faults. May be called again after edits: what is bad already is passed over.
+ * E_MEMORY. */
 twofold_status tf_check(struct tf_tree *tree, twofold_faults *faults);
-/* The words of a tree that is not walked yet: schema, KPIs, and own KPIs as they stand. E_MEMORY. */
+/* The words of a tree that is not walked yet: schema, KPIs, and own KPIs as they stand. E_MEMORY.
+ */
 twofold_status tf_check_words(struct tf_tree *tree, twofold_faults *faults);
 /* Checks what speaks of the rest of a walked plan: based-on of scenarios, uncertain,
  * correlation, expect (refer.c). E_MEMORY. */
@@ -30,8 +32,8 @@ void tf_say_value(struct tf_walk *walk, twofold_fault_code code, struct tf_node 
                   const char *found, const char *expected, const char *nearest);
 /* "found this, expected that": what the node is, in words, is found out. */
 void tf_say_shape(struct tf_walk *walk, struct tf_node *node, const char *expected);
-/* A child of a mapping whose key is none of the schema there: unknown, or half of a number with a comma, or
- * Chinese. `before` is the child before it or NULL. */
+/* A child of a mapping whose key is none of the schema there: unknown, or half of a number with a
+ * comma, or Chinese. `before` is the child before it or NULL. */
 void tf_say_unknown(struct tf_walk *walk, struct tf_node *node, struct tf_node *before,
                     enum tf_inside inside);
 /* True if a key looks like what follows a comma in a number: {output: 1,000万元}; says so. */

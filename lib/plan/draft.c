@@ -27,7 +27,8 @@ static twofold_status draft_with(struct tf_tree *tree, const twofold_context *co
     return TWOFOLD_OK;
 }
 
-/* The words that paths are made of; they change when the draft gets a KPI. Faults wait for finish. */
+/* The words that paths are made of; they change when the draft gets a KPI. Faults wait for finish.
+ */
 static twofold_status learn_words(twofold_draft *draft)
 {
     twofold_faults *faults;
@@ -40,8 +41,10 @@ static twofold_status learn_words(twofold_draft *draft)
 
 static twofold_status finish_new(twofold_draft *made, twofold_status status, twofold_draft **draft)
 {
-    if (status != TWOFOLD_OK) twofold_draft_free(made);
-    else *draft = made;
+    if (status != TWOFOLD_OK)
+        twofold_draft_free(made);
+    else
+        *draft = made;
     return status;
 }
 

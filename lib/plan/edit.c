@@ -120,10 +120,9 @@ twofold_status tf_edit(struct tf_tree *tree, const struct tf_node *value, enum t
     }
     struct tf_node *old = field_of(place, value);
     if (!can_hold(place)) {
-        return tf_edit_fault(faults, TWOFOLD_FAULT_WRONG_SHAPE, value, true, place->above->text,
-                             place->name == TF_IS_PERIOD ? "a mapping of periods"
-                                                         : "a mapping of keys",
-                             "");
+        return tf_edit_fault(
+            faults, TWOFOLD_FAULT_WRONG_SHAPE, value, true, place->above->text,
+            place->name == TF_IS_PERIOD ? "a mapping of periods" : "a mapping of keys", "");
     }
     struct tf_node *node;
     if (mode == TF_EDIT_OVERRIDE && tf_is_relative(value, place)) {

@@ -11,10 +11,10 @@ enum tf_edit_mode {
     TF_EDIT_DRAFT     /* of a draft: the value as it stands; what is missing is made */
 };
 
-/* Sets the field that value->key names (a path) to a copy of value, whole. What is made carries value's
- * places: the scenario's line and column, or none. An override is marked assumed and overridden.
- * A path that leads nowhere or a relative change of nothing is a fault with the path as its path.
- * E_MEMORY. *place (may be NULL) tells what was found. */
+/* Sets the field that value->key names (a path) to a copy of value, whole. What is made carries
+ * value's places: the scenario's line and column, or none. An override is marked assumed and
+ * overridden. A path that leads nowhere or a relative change of nothing is a fault with the path as
+ * its path. E_MEMORY. *place (may be NULL) tells what was found. */
 twofold_status tf_edit(struct tf_tree *tree, const struct tf_node *value, enum tf_edit_mode mode,
                        twofold_faults *faults, struct tf_place *place);
 

@@ -28,7 +28,8 @@ static bool is_id(const char *text, size_t size)
 
 static bool is_entity(const struct tf_key *map) { return tf_key_left_out(map); }
 
-/* Whether a word means something in paths: any key that stands in a mapping that paths go through. */
+/* Whether a word means something in paths: any key that stands in a mapping that paths go through.
+ */
 static bool is_path_word(const struct tf_word *word)
 {
     return word->row >= 0 &&
@@ -41,8 +42,7 @@ static bool is_reserved(const struct tf_walk *walk, const struct tf_node *node,
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
         if (strcmp(node->key, reserved[i]) == 0) return true;
     }
-    const struct tf_word *word =
-        tf_names_find(walk->tree->names, node->key, node->key_size);
+    const struct tf_word *word = tf_names_find(walk->tree->names, node->key, node->key_size);
     if (word == NULL) return false;
     /* A target or scenario may be called like a KPI; an entity or another KPI may not. */
     const bool is_built_in = word->kpi >= 0 && word->kpi < TWOFOLD_KPI_COUNT;
@@ -72,8 +72,8 @@ bool tf_check_id(struct tf_walk *walk, struct tf_node *node, struct tf_node *bef
 
 static void say_same(struct tf_walk *walk, struct tf_node *a, struct tf_node *b)
 {
-    const bool b_later = b->key_line > a->key_line ||
-                         (b->key_line == a->key_line && b->key_column > a->key_column);
+    const bool b_later =
+        b->key_line > a->key_line || (b->key_line == a->key_line && b->key_column > a->key_column);
     struct tf_node *later = b_later ? b : a;
     char line[24];
     struct tf_buffer buffer = tf_buffer_of(line, sizeof line);

@@ -12,7 +12,8 @@ struct bytes {
     size_t size, capacity;
 };
 
-/* Reads to the end, but not beyond what the limit lets a plan be: one byte more is enough to refuse. */
+/* Reads to the end, but not beyond what the limit lets a plan be: one byte more is enough to
+ * refuse. */
 static twofold_status read_file(FILE *file, size_t most, const twofold_context *context,
                                 struct bytes *bytes)
 {
@@ -23,8 +24,7 @@ static twofold_status read_file(FILE *file, size_t most, const twofold_context *
             if (more == NULL) return TWOFOLD_E_MEMORY;
             bytes->text = more;
         }
-        const size_t got =
-            fread(bytes->text + bytes->size, 1, bytes->capacity - bytes->size, file);
+        const size_t got = fread(bytes->text + bytes->size, 1, bytes->capacity - bytes->size, file);
         bytes->size += got;
         if (ferror(file)) return TWOFOLD_E_FILE;
         if (got == 0 || bytes->size > most) return TWOFOLD_OK;

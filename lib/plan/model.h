@@ -180,6 +180,7 @@ struct tf_model {
     char currency[4];
     const struct tf_input *inputs;
     size_t input_count;
+    size_t input_room; /* as allocated: a piece of its own, because inputs grow while they are read */
     const twofold_kpi *kpis; /* built in, then the plan's own */
     size_t kpi_count;
     const struct tf_model_entity *entities; /* order: docs/semantics.md, section 2 */

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* FNV-1a. Only our own words and at most TF_OWN_KPIS of the plan are in the table, so nobody can fill
- * it with collisions that matter. */
+/* FNV-1a. Only our own words and at most TF_OWN_KPIS of the plan are in the table, so nobody can
+ * fill it with collisions that matter. */
 static uint32_t hash_of(const char *text, size_t size)
 {
     uint32_t hash = UINT32_C(2166136261);
@@ -59,8 +59,8 @@ twofold_status tf_names_make(struct tf_tree *tree)
     names->words = tf_arena_get_array(&tree->arena, slots, sizeof *names->words);
     if (names->words == NULL) return TWOFOLD_E_MEMORY;
     names->mask = (uint32_t)slots - 1;
-    /* Chinese first: `more` of a row is overwritten by its English name, and nobody follows the chain
-     * of a Chinese word in this version. */
+    /* Chinese first: `more` of a row is overwritten by its English name, and nobody follows the
+     * chain of a Chinese word in this version. */
     for (int16_t i = TF_KEYS - 1; i >= 0; i--) {
         add_key(names, i, tf_key_row((enum tf_key_id)i)->zh, true);
     }

@@ -34,8 +34,8 @@ const struct tf_word *tf_names_find(const struct tf_names *names, const char *te
 const struct tf_key *tf_names_row(const struct tf_names *names, const struct tf_word *word,
                                   enum tf_inside inside);
 
-/* Sorts the children of a large mapping into map->index. Children with equal keys stand side by side,
- * in file order. Does nothing to small ones. E_MEMORY. */
+/* Sorts the children of a large mapping into map->index. Children with equal keys stand side by
+ * side, in file order. Does nothing to small ones. E_MEMORY. */
 twofold_status tf_node_index(struct tf_tree *tree, struct tf_node *map);
 
 #endif

@@ -24,8 +24,8 @@ struct twofold_plan {
 /* Scenarios a plan may have: each is tried when the plan is read. */
 #define TF_SCENARIOS 1000u
 
-/* Checks and binds a tree and makes a plan of it. Takes the tree over, also on failure. Adds to list
- * and sorts it. limits are full. */
+/* Checks and binds a tree and makes a plan of it. Takes the tree over, also on failure. Adds to
+ * list and sorts it. limits are full. */
 twofold_status tf_plan_make(struct tf_tree *tree, const twofold_limits *limits,
                             const twofold_context *context, twofold_faults *list,
                             twofold_plan **plan);
@@ -37,8 +37,8 @@ twofold_status tf_plan_list(twofold_plan *plan, const twofold_faults *list);
 
 /* The node of a scenario; NULL if there is none. */
 const struct tf_node *tf_scenario_find(const struct tf_tree *tree, const char *id);
-/* The scenarios to apply for one, in order, each once; TF_SCENARIOS at most. Returns how many. A circle is
- * cut where it closes; *closing (may be NULL) is then the item that closes it. */
+/* The scenarios to apply for one, in order, each once; TF_SCENARIOS at most. Returns how many. A
+ * circle is cut where it closes; *closing (may be NULL) is then the item that closes it. */
 size_t tf_scenario_order(const struct tf_node *scenario, const struct tf_node **order,
                          const struct tf_node **closing);
 /* Applies a scenario with all it is based on to a copy of the plan's tree. */

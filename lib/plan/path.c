@@ -201,8 +201,8 @@ static void explain(const struct cursor *at, const char *path, const char *word,
     struct tf_place *place = at->place;
     if (at->takes == TF_TAKES_MAP) {
         count = add_keys(at->inside, words, count);
-        for (const struct tf_node *child = is_map(at->node) ? at->node->first : NULL;
-             child != NULL; child = child->next) {
+        for (const struct tf_node *child = is_map(at->node) ? at->node->first : NULL; child != NULL;
+             child = child->next) {
             if (tf_key_left_out(child->row)) count = add_children(child, words, count);
         }
         place->within = tf_inside_name(at->inside);
@@ -226,8 +226,7 @@ bool tf_path_find(const struct tf_tree *tree, const char *path, size_t size, boo
         return false;
     }
     while (word <= end) {
-        const char *dot =
-            takes_rest(at.takes) ? NULL : memchr(word, '.', (size_t)(end - word));
+        const char *dot = takes_rest(at.takes) ? NULL : memchr(word, '.', (size_t)(end - word));
         const size_t length = (size_t)((dot == NULL ? end : dot) - word);
         if (!go_word(&at, word, length)) {
             explain(&at, path, word, length);

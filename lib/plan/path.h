@@ -23,11 +23,11 @@ struct tf_place {
     struct tf_step_to steps[TF_PATH_STEPS]; /* what to make below it, the field itself last */
     size_t step_count;
     const struct tf_key *row; /* of the field, NULL for a KPI's, an id's or an entry of a mapping */
-    const struct tf_key *map_row; /* of the mapping of periods, ids or currencies it is an entry of; or
-                                     of the field's figures */
-    int kpi;                  /* of the figure it is or belongs to; -1 */
-    enum tf_name name;        /* what its last word is */
-    bool assumed;             /* `assume` was written in the path, at this level */
+    const struct tf_key *map_row; /* of the mapping of periods, ids or currencies it is an entry of;
+                                     or of the field's figures */
+    int kpi;                      /* of the figure it is or belongs to; -1 */
+    enum tf_name name;            /* what its last word is */
+    bool assumed;                 /* `assume` was written in the path, at this level */
     unsigned level;
     /* Where nothing was found: */
     size_t failed;       /* offset of the word that leads nowhere */
@@ -35,9 +35,9 @@ struct tf_place {
     const char *within;  /* what was searched: "project", "enterprises" */
 };
 
-/* Finds a place. Container words may be written or left out; `usd` and `$usd` are assumptions.usd; a path
- * may end in a period or milestone. False if it leads nowhere in this schema, or (unless make is
- * set) through an id that is not there. The tree has been walked. */
+/* Finds a place. Container words may be written or left out; `usd` and `$usd` are assumptions.usd;
+ * a path may end in a period or milestone. False if it leads nowhere in this schema, or (unless
+ * make is set) through an id that is not there. The tree has been walked. */
 bool tf_path_find(const struct tf_tree *tree, const char *path, size_t size, bool make,
                   struct tf_place *place);
 

@@ -84,7 +84,8 @@ twofold_status tf_plan_make(struct tf_tree *tree, const twofold_limits *limits,
     twofold_plan *made = new_plan(tree, limits, context);
     if (made == NULL) return TWOFOLD_E_MEMORY;
     twofold_status status = check_all(made, list);
-    if (status == TWOFOLD_OK && (twofold_faults_of(list, TWOFOLD_ERROR) > 0 || made->model == NULL)) {
+    if (status == TWOFOLD_OK &&
+        (twofold_faults_of(list, TWOFOLD_ERROR) > 0 || made->model == NULL)) {
         status = TWOFOLD_E_PLAN;
     }
     if (status == TWOFOLD_OK) status = tf_plan_list(made, list);

@@ -116,8 +116,8 @@ static void refuse_properties(struct tf_reader *r, yaml_mark_t mark, const yaml_
     if (tag != NULL) fault_at(r, TWOFOLD_FAULT_TAG, mark, (const char *)tag, "");
 }
 
-/* The node that a value beginning here fills: of the pending key, a new item, or the root. NULL where
- * it stands in place of a key. */
+/* The node that a value beginning here fills: of the pending key, a new item, or the root. NULL
+ * where it stands in place of a key. */
 static struct tf_node *value_node(struct tf_reader *r, enum tf_shape shape, yaml_mark_t mark)
 {
     struct tf_frame *frame = r->depth > 0 ? &r->stack[r->depth - 1] : NULL;
@@ -134,8 +134,10 @@ static struct tf_node *value_node(struct tf_reader *r, enum tf_shape shape, yaml
     }
     node = new_node(r, shape, mark);
     if (node == NULL) return NULL;
-    if (frame != NULL) tf_node_append(frame->node, node);
-    else if (r->root == NULL) r->root = node;
+    if (frame != NULL)
+        tf_node_append(frame->node, node);
+    else if (r->root == NULL)
+        r->root = node;
     return node;
 }
 
@@ -232,7 +234,8 @@ static void say_twice(struct tf_reader *r, const struct tf_node *node)
                               node->key_column, r->placeless ? r->path : path, node->key, "", "");
 }
 
-/* In a large mapping keys that stand twice are neighbours of the index. The later ones are dropped. */
+/* In a large mapping keys that stand twice are neighbours of the index. The later ones are dropped.
+ */
 static void drop_twice(struct tf_reader *r, struct tf_node *map)
 {
     if (r->status == TWOFOLD_OK) r->status = tf_node_index(r->tree, map);

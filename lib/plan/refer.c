@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What speaks of the rest of the plan and changes none of its numbers by itself: scenarios' based-on,
- * uncertain, correlation, expect. Paths in `set` are tried with their scenario (scenario.c). */
+/* What speaks of the rest of the plan and changes none of its numbers by itself: scenarios'
+ * based-on, uncertain, correlation, expect. Paths in `set` are tried with their scenario
+ * (scenario.c). */
 #include "plan/check.h"
 #include "plan/object.h"
 #include "plan/path.h"
@@ -42,8 +43,7 @@ static void check_name(struct tf_walk *walk, struct tf_node *node, enum tf_key_i
 
 static void check_scenario_name(struct tf_walk *walk, struct tf_node *node)
 {
-    check_name(walk, node, TF_KEY_SCENARIOS, TWOFOLD_FAULT_UNKNOWN_SCENARIO,
-               "a name of scenarios");
+    check_name(walk, node, TF_KEY_SCENARIOS, TWOFOLD_FAULT_UNKNOWN_SCENARIO, "a name of scenarios");
 }
 
 static void check_target_name(struct tf_walk *walk, struct tf_node *node)
@@ -188,8 +188,8 @@ static void check_correlation(struct tf_walk *walk, struct tf_node *item)
     if (list == NULL && !item->bad_inside) {
         tf_say_value(walk, TWOFOLD_FAULT_MISSING_KEY, item, "", "between or among", "");
     }
-    if (list != NULL && (list->shape != TF_LIST || list->count < 2 ||
-                         (list == between && list->count > 2))) {
+    if (list != NULL &&
+        (list->shape != TF_LIST || list->count < 2 || (list == between && list->count > 2))) {
         tf_say_shape(walk, list, list == between ? "two paths" : "a list of paths");
     } else if (list != NULL) {
         for (struct tf_node *path = list->first; path != NULL; path = path->next) {
@@ -238,8 +238,8 @@ static void check_kpi(struct tf_walk *walk, struct tf_node *node)
 static void check_outcome(struct tf_walk *walk, struct tf_node *item, const struct tf_node *target,
                           const struct tf_node *kpi)
 {
-    const bool has_bound = tf_node_find(item, TF_KEY_AT_LEAST) != NULL ||
-                           tf_node_find(item, TF_KEY_AT_MOST) != NULL;
+    const bool has_bound =
+        tf_node_find(item, TF_KEY_AT_LEAST) != NULL || tf_node_find(item, TF_KEY_AT_MOST) != NULL;
     const bool has_is = tf_node_find(item, TF_KEY_IS) != NULL;
     const char *missing = target != NULL ? (has_is ? NULL : "is")
                           : kpi != NULL  ? (has_is || has_bound ? NULL : "is, at-least or at-most")
@@ -260,8 +260,10 @@ static void check_expectation(struct tf_walk *walk, struct tf_node *item)
     check_target_name(walk, target);
     check_target_name(walk, chance);
     if (kpi != NULL) check_kpi(walk, kpi);
-    if (target != NULL) check_verdict(walk, tf_node_find(item, TF_KEY_IS));
-    else check_number(walk, tf_node_find(item, TF_KEY_IS));
+    if (target != NULL)
+        check_verdict(walk, tf_node_find(item, TF_KEY_IS));
+    else
+        check_number(walk, tf_node_find(item, TF_KEY_IS));
     check_number(walk, tf_node_find(item, TF_KEY_AT_LEAST));
     check_number(walk, tf_node_find(item, TF_KEY_AT_MOST));
     check_number(walk, tf_node_find(item, TF_KEY_WITHIN));

@@ -39,8 +39,8 @@ bool tf_is_relative(const struct tf_node *value, const struct tf_place *place)
 static void fail(struct tf_change *change, twofold_fault_code code, const char *expected)
 {
     if (change->status != TWOFOLD_OK) return;
-    change->status = tf_edit_fault(change->faults, code, change->value, false,
-                                   change->value->text, expected, "");
+    change->status = tf_edit_fault(change->faults, code, change->value, false, change->value->text,
+                                   expected, "");
 }
 
 static void not_relative(struct tf_change *change)
@@ -51,8 +51,7 @@ static void not_relative(struct tf_change *change)
 static struct tf_node *new_scalar(struct tf_change *change, const char *text, size_t size)
 {
     struct tf_node *node = tf_node_new(change->tree, TF_SCALAR);
-    const char *kept =
-        node == NULL ? NULL : tf_arena_text(&change->tree->arena, text, size);
+    const char *kept = node == NULL ? NULL : tf_arena_text(&change->tree->arena, text, size);
     if (kept == NULL) {
         change->status = TWOFOLD_E_MEMORY;
         return NULL;
@@ -160,8 +159,8 @@ static struct tf_node *scaled_scalar(struct tf_change *change, const struct tf_n
     return new_scalar(change, text, size < sizeof text ? size : sizeof text - 1);
 }
 
-/* Whether an entry of a mapping is a number: also of one that an earlier override has just put there,
- * which was not walked yet. */
+/* Whether an entry of a mapping is a number: also of one that an earlier override has just put
+ * there, which was not walked yet. */
 static bool is_number(const struct tf_tree *tree, const struct tf_node *entry)
 {
     twofold_period period;
@@ -186,8 +185,8 @@ static struct tf_node *scaled(struct tf_change *change, const struct tf_node *ol
     for (const struct tf_node *child = old->first; map != NULL && child != NULL;
          child = child->next) {
         const bool is_scaled = is_number(change->tree, child);
-        struct tf_node *copy = is_scaled ? scaled(change, child, factor)
-                                         : tf_node_copy(change->tree, child);
+        struct tf_node *copy =
+            is_scaled ? scaled(change, child, factor) : tf_node_copy(change->tree, child);
         if (copy == NULL) {
             if (!is_scaled) change->status = TWOFOLD_E_MEMORY;
             return NULL;
@@ -246,8 +245,10 @@ static void scale(struct tf_change *change, const char *text)
             is_lever(place->row) || (place->name == TF_IS_PERIOD && is_lever(place->map_row));
         size_t size = strlen(text);
         tf_trim(&text, &size);
-        if (of_lever) change->result = new_scalar(change, text, size);
-        else not_relative(change);
+        if (of_lever)
+            change->result = new_scalar(change, text, size);
+        else
+            not_relative(change);
     } else if (old->shape == TF_MAP && !holds_numbers(change->tree, old)) {
         not_relative(change);
     } else {
@@ -295,14 +296,18 @@ static void add(struct tf_change *change, const char *text)
         tf_buffer_say(&buffer, " + ");
         tf_buffer_add(&buffer, text, size);
         const size_t length = tf_buffer_end(&buffer);
-        if (length >= sizeof moment) not_relative(change); /* no date is as long */
-        else change->result = new_scalar(change, moment, length);
+        if (length >= sizeof moment)
+            not_relative(change); /* no date is as long */
+        else
+            change->result = new_scalar(change, moment, length);
     }
 }
 
 void tf_change(struct tf_change *change)
 {
     const char *factor = factor_of(change->value);
-    if (factor != NULL) scale(change, factor);
-    else add(change, addend_of(change->value));
+    if (factor != NULL)
+        scale(change, factor);
+    else
+        add(change, addend_of(change->value));
 }

@@ -31,9 +31,9 @@ static void say(struct tf_walk *walk, twofold_fault_code code, struct tf_node *n
     mark_bad(node);
     if (walk->status != TWOFOLD_OK) return;
     (void)tf_node_path(node, path, sizeof path);
-    walk->status = tf_faults_add(walk->faults, code, at_key ? node->key_line : node->line,
-                                 at_key ? node->key_column : node->column, path, found, expected,
-                                 nearest);
+    walk->status =
+        tf_faults_add(walk->faults, code, at_key ? node->key_line : node->line,
+                      at_key ? node->key_column : node->column, path, found, expected, nearest);
 }
 
 void tf_say_key(struct tf_walk *walk, twofold_fault_code code, struct tf_node *node,

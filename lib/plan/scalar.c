@@ -69,6 +69,8 @@ static void write_quoted(struct tf_out *out, const char *text, size_t size)
 
 void tf_scalar_write(struct tf_out *out, const char *text, size_t size, bool in_flow)
 {
-    if (is_plain(text, size, in_flow)) tf_out_add(out, text, size);
-    else write_quoted(out, text, size);
+    if (is_plain(text, size, in_flow))
+        tf_out_add(out, text, size);
+    else
+        write_quoted(out, text, size);
 }

@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 
-/* Writes a text so that reading gives the same text: plain where YAML allows, else in double quotes.
- * in_flow: inside braces or brackets, where commas and brackets end a plain text. */
+/* Writes a text so that reading gives the same text: plain where YAML allows, else in double
+ * quotes. in_flow: inside braces or brackets, where commas and brackets end a plain text. */
 void tf_scalar_write(struct tf_out *out, const char *text, size_t size, bool in_flow);
 
 #endif

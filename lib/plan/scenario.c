@@ -71,8 +71,7 @@ size_t tf_scenario_order(const struct tf_node *scenario, const struct tf_node **
             continue;
         }
         top->next = top->single ? NULL : item->next;
-        const struct tf_node *base =
-            tf_node_child(scenario->parent, item->text, item->text_size);
+        const struct tf_node *base = tf_node_child(scenario->parent, item->text, item->text_size);
         if (base == NULL || base->bad || item->bad) continue;
         if (is_open(&s, base)) {
             if (closing != NULL && *closing == NULL) *closing = item;
@@ -243,7 +242,8 @@ void tf_model_free(const struct tf_model *model)
         twofold_plan_free(model->plan);
         return;
     }
-    /* Made by changed_model for this caller alone; handed out const because nobody may change it. */
+    /* Made by changed_model for this caller alone; handed out const because nobody may change it.
+     */
     struct tf_model *own = (struct tf_model *)(uintptr_t)model;
     struct tf_tree *tree = own->tree;
     tf_bind_free(own);

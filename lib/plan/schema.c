@@ -125,8 +125,7 @@ bool tf_kpi_fits(enum tf_inside inside, const twofold_kpi *kpi)
     case TF_EXISTING:
         return kpi == NULL || is_given(kpi) ||
                (kpi->profile != TWOFOLD_MILESTONE && kpi->profile != TWOFOLD_DERIVED);
-    case TF_ACTUAL:
-        return kpi == NULL || kpi->kind != TWOFOLD_RATIO;
+    case TF_ACTUAL: return kpi == NULL || kpi->kind != TWOFOLD_RATIO;
     default: return false;
     }
 }
@@ -158,10 +157,7 @@ const char *tf_takes_name(enum tf_takes takes) { return takes_names[takes]; }
 
 /* ---- The public view: one row a key and kind of mapping ---- */
 
-static bool stands_in(size_t key, unsigned inside)
-{
-    return (keys[key].in & TF_IN(inside)) != 0;
-}
+static bool stands_in(size_t key, unsigned inside) { return (keys[key].in & TF_IN(inside)) != 0; }
 
 size_t twofold_key_count(void)
 {
@@ -177,11 +173,10 @@ twofold_key twofold_key_at(size_t index)
     for (unsigned inside = 1; inside < TF_INSIDE_COUNT; inside++) {
         for (size_t i = 0; i < TF_KEYS; i++) {
             if (!stands_in(i, inside) || index-- > 0) continue;
-            const char *takes = keys[i].choices[0] != '\0' ? keys[i].choices
-                                : keys[i].takes == TF_TAKES_MAP
-                                    ? inside_names[keys[i].what]
-                                    : takes_names[keys[i].takes];
-            return (twofold_key){keys[i].name,     keys[i].zh,  inside_names[inside], takes,
+            const char *takes = keys[i].choices[0] != '\0'      ? keys[i].choices
+                                : keys[i].takes == TF_TAKES_MAP ? inside_names[keys[i].what]
+                                                                : takes_names[keys[i].takes];
+            return (twofold_key){keys[i].name,     keys[i].zh,  inside_names[inside],   takes,
                                  keys[i].fallback, keys[i].doc, keys[i].later != TF_NOW};
         }
     }

@@ -5,10 +5,11 @@
  * KPI ids, built in and own, are keys too where figures stand; they are in the KPI table (and, for
  * own ones, in the plan), not here. Which KPIs may stand in which mapping: tf_kpi_fits.
  *
- * Who checks what. The walk: unknown keys, duplicates, shapes, ids, reserved and duplicate ids, texts
- * of `choice` and `version`, keys that are periods or currencies, missing keys of the `need` column, both-given, and
- * all of `scenarios`, `uncertain`, `correlation` and `expect` (their paths, targets and scenarios too; not
- * the values in `set`, which bind sees once applied). bind: everything else. */
+ * Who checks what. The walk: unknown keys, duplicates, shapes, ids, reserved and duplicate ids,
+ * texts of `choice` and `version`, keys that are periods or currencies, missing keys of the `need`
+ * column, both-given, and all of `scenarios`, `uncertain`, `correlation` and `expect` (their paths,
+ * targets and scenarios too; not the values in `set`, which bind sees once applied). bind:
+ * everything else. */
 #ifndef TF_PLAN_SCHEMA_H
 #define TF_PLAN_SCHEMA_H
 
@@ -55,9 +56,8 @@ enum tf_inside {
     (TF_IN(TF_PARK) | TF_IN(TF_CLUSTER) | TF_IN(TF_ZONE) | TF_IN(TF_ENTERPRISE) |                  \
      TF_IN(TF_EXISTING) | TF_IN(TF_PROJECT) | TF_IN(TF_ENTRY))
 #define TF_IN_ASSUMABLE                                                                            \
-    (TF_IN(TF_PLAN) | TF_IN(TF_CLUSTER) | TF_IN(TF_ZONE) | TF_IN(TF_PARK) |                        \
-     TF_IN(TF_ENTERPRISE) | TF_IN(TF_EXISTING) | TF_IN_PROJECTS | TF_IN(TF_FIGURES) |              \
-     TF_IN(TF_ACTUAL) | TF_IN(TF_DELAY))
+    (TF_IN(TF_PLAN) | TF_IN(TF_CLUSTER) | TF_IN(TF_ZONE) | TF_IN(TF_PARK) | TF_IN(TF_ENTERPRISE) | \
+     TF_IN(TF_EXISTING) | TF_IN_PROJECTS | TF_IN(TF_FIGURES) | TF_IN(TF_ACTUAL) | TF_IN(TF_DELAY))
 #define TF_IN_SOURCED                                                                              \
     (TF_IN_NAMED | TF_IN(TF_PLAN_ASSUMED) | TF_IN(TF_ASSUMPTION) | TF_IN(TF_FIGURES) |             \
      TF_IN(TF_ACTUAL) | TF_IN(TF_DELAY))
@@ -70,32 +70,33 @@ enum tf_takes {
     TF_TAKES_TEXTS,    /* a scalar or a list of scalars */
     TF_TAKES_VERSION,  /* the scalar 1 */
     TF_TAKES_CURRENCY, /* three capital letters: checked by the walk */
-    TF_TAKES_CHOICE,   /* one word of the column `choices`: checked by the walk, index by tf_choice */
-    TF_TAKES_ID,       /* a scalar: reference to a cluster or zone */
-    TF_TAKES_PATH,     /* a scalar: reference to an entity, target, scenario or KPI */
-    TF_TAKES_PATHS,    /* a scalar or a list of scalars: the same */
-    TF_TAKES_NUMBER,   /* a scalar */
-    TF_TAKES_STEPS,    /* a scalar, or a mapping of periods to scalars */
-    TF_TAKES_REPORTS,  /* a mapping of periods to scalars */
-    TF_TAKES_DATE,     /* a scalar: a date */
-    TF_TAKES_MOMENT,   /* a scalar: a date or an event, then any number of "+ DURATION"; relative
-                          changes by a scenario write "2023 + 6 months" and "built + 3 months + 6 months" */
-    TF_TAKES_DURATION, /* a scalar */
-    TF_TAKES_PERIOD,   /* a scalar: a period */
-    TF_TAKES_BASE,     /* a scalar: a period or a figure */
-    TF_TAKES_FOLLOWS,  /* a scalar: PROJECT or PROJECT + DURATION */
-    TF_TAKES_RAMP,     /* a scalar (a family's name) or a list of scalars (shares) */
-    TF_TAKES_SHARES,   /* a list of scalars */
-    TF_TAKES_RATIO,    /* a scalar: KPI / KPI */
-    TF_TAKES_RATES,    /* a mapping of currencies to scalars */
-    TF_TAKES_MAP,      /* a mapping of keys */
-    TF_TAKES_SAME,     /* assume: a mapping like the one it stands in */
-    TF_TAKES_IDS,      /* a mapping of ids to mappings */
-    TF_TAKES_SOURCES,  /* a mapping of ids to scalars */
-    TF_TAKES_VALUES,   /* assumptions: a mapping of ids to scalars or TF_ASSUMPTION mappings */
-    TF_TAKES_SET,      /* a mapping of paths to whatever stands at them */
+    TF_TAKES_CHOICE, /* one word of the column `choices`: checked by the walk, index by tf_choice */
+    TF_TAKES_ID,     /* a scalar: reference to a cluster or zone */
+    TF_TAKES_PATH,   /* a scalar: reference to an entity, target, scenario or KPI */
+    TF_TAKES_PATHS,  /* a scalar or a list of scalars: the same */
+    TF_TAKES_NUMBER, /* a scalar */
+    TF_TAKES_STEPS,  /* a scalar, or a mapping of periods to scalars */
+    TF_TAKES_REPORTS,   /* a mapping of periods to scalars */
+    TF_TAKES_DATE,      /* a scalar: a date */
+    TF_TAKES_MOMENT,    /* a scalar: a date or an event, then any number of "+ DURATION"; relative
+                           changes by a scenario write "2023 + 6 months" and "built + 3 months + 6
+                           months" */
+    TF_TAKES_DURATION,  /* a scalar */
+    TF_TAKES_PERIOD,    /* a scalar: a period */
+    TF_TAKES_BASE,      /* a scalar: a period or a figure */
+    TF_TAKES_FOLLOWS,   /* a scalar: PROJECT or PROJECT + DURATION */
+    TF_TAKES_RAMP,      /* a scalar (a family's name) or a list of scalars (shares) */
+    TF_TAKES_SHARES,    /* a list of scalars */
+    TF_TAKES_RATIO,     /* a scalar: KPI / KPI */
+    TF_TAKES_RATES,     /* a mapping of currencies to scalars */
+    TF_TAKES_MAP,       /* a mapping of keys */
+    TF_TAKES_SAME,      /* assume: a mapping like the one it stands in */
+    TF_TAKES_IDS,       /* a mapping of ids to mappings */
+    TF_TAKES_SOURCES,   /* a mapping of ids to scalars */
+    TF_TAKES_VALUES,    /* assumptions: a mapping of ids to scalars or TF_ASSUMPTION mappings */
+    TF_TAKES_SET,       /* a mapping of paths to whatever stands at them */
     TF_TAKES_UNCERTAIN, /* a mapping of paths to ranges, or mappings that end in ranges */
-    TF_TAKES_ITEMS,    /* a list of mappings of keys */
+    TF_TAKES_ITEMS,     /* a list of mappings of keys */
     TF_TAKES_COUNT
 };
 #define TF_ANY (-1)
@@ -109,9 +110,9 @@ enum tf_later {
 };
 
 /* X(NAME, "name", "中文", in, need, takes, what, "choices", "default", later, "sentence")
- * A name may have several rows if they stand in different mappings. Rows of one mapping stand in the
- * order that help prints. The milestones of TF_KEY_SIGNED and of TF_KEY_DELAY_SIGNED are consecutive and
- * in the order of enum tf_milestone. */
+ * A name may have several rows if they stand in different mappings. Rows of one mapping stand in
+ * the order that help prints. The milestones of TF_KEY_SIGNED and of TF_KEY_DELAY_SIGNED are
+ * consecutive and in the order of enum tf_milestone. */
 /* clang-format off */
 #define TF_KEY_LIST(X) \
     /* the head */ \
@@ -234,7 +235,7 @@ enum tf_key_id {
 #define TF_X(id, name, zh, in, need, takes, what, choices, fallback, later, doc) TF_KEY_##id,
     TF_KEY_LIST(TF_X)
 #undef TF_X
-    TF_KEYS /* how many */
+        TF_KEYS /* how many */
 };
 
 struct tf_key {
@@ -251,8 +252,8 @@ struct tf_key {
 
 /* Row of a key. */
 const struct tf_key *tf_key_row(enum tf_key_id key);
-/* The row of a name (English or Chinese) in a kind of mapping; NULL if none. inside TF_NOWHERE: in any.
- * Linear: the walk has its own hash (names.h). */
+/* The row of a name (English or Chinese) in a kind of mapping; NULL if none. inside TF_NOWHERE: in
+ * any. Linear: the walk has its own hash (names.h). */
 const struct tf_key *tf_key_find(enum tf_inside inside, const char *name, size_t size);
 /* Index of a text in a row's choices; -1 if it is none of them. */
 int tf_choice(const struct tf_key *row, const char *text, size_t size);

@@ -77,8 +77,10 @@ void tf_node_append(struct tf_node *parent, struct tf_node *child)
 {
     child->parent = parent;
     child->next = NULL;
-    if (parent->last == NULL) parent->first = child;
-    else parent->last->next = child;
+    if (parent->last == NULL)
+        parent->first = child;
+    else
+        parent->last->next = child;
     parent->last = child;
     parent->count++;
     parent->index = NULL;
@@ -89,8 +91,10 @@ void tf_node_remove(struct tf_node *node)
     struct tf_node *parent = node->parent, *before = NULL;
     if (parent == NULL) return;
     for (struct tf_node *child = parent->first; child != node; child = child->next) before = child;
-    if (before == NULL) parent->first = node->next;
-    else before->next = node->next;
+    if (before == NULL)
+        parent->first = node->next;
+    else
+        before->next = node->next;
     if (parent->last == node) parent->last = before;
     parent->count--;
     parent->index = NULL;
@@ -111,7 +115,8 @@ void tf_node_replace(struct tf_node *old, struct tf_node *node)
     old->next = NULL;
 }
 
-/* One node without its children; its texts are copied too, so that the two trees are independent. */
+/* One node without its children; its texts are copied too, so that the two trees are independent.
+ */
 static struct tf_node *copy_one(struct tf_tree *into, const struct tf_node *node)
 {
     struct tf_node *copy = tf_node_new(into, (enum tf_shape)node->shape);
@@ -167,8 +172,10 @@ static struct tf_node *find_indexed(const struct tf_node *map, const char *key, 
         struct tf_node *node = map->index[middle];
         const int order = compare_key(key, size, node->key, node->key_size);
         if (order == 0) return node;
-        if (order < 0) high = middle;
-        else low = middle + 1;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
     }
     return NULL;
 }

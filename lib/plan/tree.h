@@ -4,9 +4,9 @@
  *
  * After the walk there is no `assume` in the tree: what stood under it has been moved up into the
  * mapping it belongs to, marked `assumed`. So `at-full: {output: 1}` with `assume: {at-full: {jobs:
- * 2}}` is one mapping at-full with two entries, of which jobs is assumed. A mapping that stands only
- * under `assume` is assumed itself. Only `source` and `why` may stand in one mapping twice, once for
- * what is reported and once for what is assumed. Nothing else is ever there twice.
+ * 2}}` is one mapping at-full with two entries, of which jobs is assumed. A mapping that stands
+ * only under `assume` is assumed itself. Only `source` and `why` may stand in one mapping twice,
+ * once for what is reported and once for what is assumed. Nothing else is ever there twice.
  *
  * Everything lives in the tree's arena. Texts are UTF-8 without NUL bytes, and terminated. */
 #ifndef TF_PLAN_TREE_H
@@ -32,39 +32,39 @@ enum tf_name {
 struct tf_node {
     struct tf_node *parent, *first, *last, *next; /* first, last: children */
     const struct tf_key *row;                     /* of its key; NULL for ids and items of lists */
-    const char *key;                              /* as written; "" for the root and items of lists */
-    const char *text;                             /* of a scalar; "" for mappings and lists */
+    const char *key;        /* as written; "" for the root and items of lists */
+    const char *text;       /* of a scalar; "" for mappings and lists */
     struct tf_node **index; /* children of a large mapping sorted by key, or NULL */
     uint32_t key_size, text_size;
     uint32_t key_line, key_column; /* place of the key, from 1; of an item: of the item */
-    uint32_t line, column;         /* place of the value; 0, 0 where there is none (C calls, --set) */
-    uint32_t count;                /* of children */
-    int16_t kpi;                   /* handle of the KPI its key names (TWOFOLD_KPI_COUNT + n: the plan's
-                                      nth own, in file order); -1: none */
+    uint32_t line, column; /* place of the value; 0, 0 where there is none (C calls, --set) */
+    uint32_t count;        /* of children */
+    int16_t kpi;           /* handle of the KPI its key names (TWOFOLD_KPI_COUNT + n: the plan's
+                              nth own, in file order); -1: none */
     /* Bit fields: a plan has many nodes, and their memory is most of what loading costs. */
-    unsigned shape : 2;      /* enum tf_shape */
-    unsigned name : 3;       /* enum tf_name */
-    bool assumed : 1;        /* stands under `assume`, or was set by a scenario or override */
-    bool overridden : 1;     /* set by a scenario or override; its place is the override's */
-    bool bad : 1;            /* a fault was reported for it or its key: skip it, say nothing */
-    bool bad_inside : 1;     /* one of its children, at any depth, is bad */
-    bool flow : 1;           /* a mapping or list in braces or brackets */
-    bool quoted : 1;         /* a scalar in quotes */
-    unsigned level : 5;      /* of what is assumed: depth (tf_node_depth) of the mapping whose `assume`
-                                it stands under. Its source and reason stand no higher */
+    unsigned shape : 2;  /* enum tf_shape */
+    unsigned name : 3;   /* enum tf_name */
+    bool assumed : 1;    /* stands under `assume`, or was set by a scenario or override */
+    bool overridden : 1; /* set by a scenario or override; its place is the override's */
+    bool bad : 1;        /* a fault was reported for it or its key: skip it, say nothing */
+    bool bad_inside : 1; /* one of its children, at any depth, is bad */
+    bool flow : 1;       /* a mapping or list in braces or brackets */
+    bool quoted : 1;     /* a scalar in quotes */
+    unsigned level : 5;  /* of what is assumed: depth (tf_node_depth) of the mapping whose `assume`
+                            it stands under. Its source and reason stand no higher */
 };
 
 struct tf_tree {
     struct tf_arena arena;
-    struct tf_node *root;        /* a mapping; never NULL once read */
+    struct tf_node *root; /* a mapping; never NULL once read */
     size_t node_count;
-    struct tf_node *spare;       /* nodes taken from the arena and not used yet */
+    struct tf_node *spare; /* nodes taken from the arena and not used yet */
     size_t spare_count;
-    const struct tf_node *kpis;  /* the mapping `kpis`, whose children are the own KPIs; or NULL */
-    const char *const *kpi_ids;  /* the own KPIs' ids in file order: kpi - TWOFOLD_KPI_COUNT */
+    const struct tf_node *kpis; /* the mapping `kpis`, whose children are the own KPIs; or NULL */
+    const char *const *kpi_ids; /* the own KPIs' ids in file order: kpi - TWOFOLD_KPI_COUNT */
     size_t kpi_count;
-    struct tf_names *names;      /* of the walk: keys and KPIs by hash (names.h) */
-    bool partial;                /* the reader stopped early: nothing may be called missing */
+    struct tf_names *names; /* of the walk: keys and KPIs by hash (names.h) */
+    bool partial;           /* the reader stopped early: nothing may be called missing */
 };
 
 /* The child of a mapping with a schema key; NULL if there is none or it is bad. For `source` and
@@ -76,26 +76,27 @@ struct tf_node *tf_node_child(const struct tf_node *map, const char *key, size_t
 /* Text of a scalar child; "" if there is none. */
 const char *tf_node_text(const struct tf_node *map, enum tf_key_id key);
 
-/* Handle of a KPI by its id: the built-in ones, then TWOFOLD_KPI_COUNT + n for the plan's own; -1. After
- * the walk. */
+/* Handle of a KPI by its id: the built-in ones, then TWOFOLD_KPI_COUNT + n for the plan's own; -1.
+ * After the walk. */
 int tf_tree_kpi(const struct tf_tree *tree, const char *id, size_t size);
 
 /* Nodes above it: 0 for the root. */
 unsigned tf_node_depth(const struct tf_node *node);
 
 /* The node's path: ids and keys joined by '.', items of lists by their number from 1; the container
- * words that paths leave out (enterprises, projects, clusters, zones, groups) left out. snprintf's rules. */
+ * words that paths leave out (enterprises, projects, clusters, zones, groups) left out. snprintf's
+ * rules. */
 size_t tf_node_path(const struct tf_node *node, char *buffer, size_t size);
 /* The same, in an arena; NULL if an allocation failed. */
 const char *tf_node_path_in(const struct tf_node *node, struct tf_arena *arena);
 
-/* The nearest `source` (`why`) at the node's own mapping or above it, as written; "" if none. What is
- * reported takes a reported source, what is assumed one that stands with it under `assume`; what was
- * overridden has the scenario's. */
+/* The nearest `source` (`why`) at the node's own mapping or above it, as written; "" if none. What
+ * is reported takes a reported source, what is assumed one that stands with it under `assume`; what
+ * was overridden has the scenario's. */
 const char *tf_node_source(const struct tf_node *node);
 const char *tf_node_why(const struct tf_node *node);
-/* A source written out: "article B11" with `sources: {article: "Newspaper, 2021"}` gives "Newspaper, 2021; B11";
- * other text is itself. In an arena; NULL if an allocation failed. */
+/* A source written out: "article B11" with `sources: {article: "Newspaper, 2021"}` gives
+ * "Newspaper, 2021; B11"; other text is itself. In an arena; NULL if an allocation failed. */
 const char *tf_source_text(const struct tf_tree *tree, const char *source, struct tf_arena *arena);
 
 /* Makes an empty node, not linked; NULL if an allocation failed. */
@@ -106,11 +107,12 @@ void tf_node_append(struct tf_node *parent, struct tf_node *child);
 void tf_node_remove(struct tf_node *node);
 /* Puts a node where another one was. */
 void tf_node_replace(struct tf_node *old, struct tf_node *node);
-/* A copy with everything below it in another tree's arena, not linked; NULL if an allocation failed. */
+/* A copy with everything below it in another tree's arena, not linked; NULL if an allocation
+ * failed. */
 struct tf_node *tf_node_copy(struct tf_tree *into, const struct tf_node *node);
 
-/* An empty tree (root: an empty mapping), and a copy of a tree. A copy finds paths with the words of
- * the tree it comes from until it is walked, and must not outlive it before. */
+/* An empty tree (root: an empty mapping), and a copy of a tree. A copy finds paths with the words
+ * of the tree it comes from until it is walked, and must not outlive it before. */
 twofold_status tf_tree_new(const twofold_context *context, struct tf_tree **tree);
 twofold_status tf_tree_copy(const struct tf_tree *from, const twofold_context *context,
                             struct tf_tree **tree);

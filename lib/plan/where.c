@@ -12,7 +12,8 @@
 static size_t number_in_list(const struct tf_node *node)
 {
     size_t number = 1;
-    for (const struct tf_node *item = node->parent->first; item != node; item = item->next) number++;
+    for (const struct tf_node *item = node->parent->first; item != node; item = item->next)
+        number++;
     return number;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A plan as text, in one form: keys in their own order, what is assumed in one `assume` behind what is
- * reported, short mappings of scalars in braces, quotes only where reading needs them. Comments are not kept. */
+/* A plan as text, in one form: keys in their own order, what is assumed in one `assume` behind what
+ * is reported, short mappings of scalars in braces, quotes only where reading needs them. Comments
+ * are not kept. */
 #include "plan/object.h"
 
 #include "base/text.h"
@@ -92,8 +93,8 @@ static void write_flow(struct tf_out *out, const struct tf_node *node, struct se
 
 /* ---- In lines ---- */
 
-static void write_map(struct tf_out *out, const struct tf_node *map, struct selection part, size_t indent,
-                      bool begun);
+static void write_map(struct tf_out *out, const struct tf_node *map, struct selection part,
+                      size_t indent, bool begun);
 
 static void write_items(struct tf_out *out, const struct tf_node *list, struct selection part,
                         size_t indent)
@@ -130,8 +131,10 @@ static void write_value(struct tf_out *out, const struct tf_node *node, struct s
         tf_out_char(out, '\n');
     } else {
         tf_out_char(out, '\n');
-        if (node->shape == TF_MAP) write_map(out, node, part, indent + INDENT, false);
-        else write_items(out, node, part, indent + INDENT);
+        if (node->shape == TF_MAP)
+            write_map(out, node, part, indent + INDENT, false);
+        else
+            write_items(out, node, part, indent + INDENT);
     }
 }
 
@@ -149,8 +152,8 @@ static void write_children(struct tf_out *out, const struct tf_node *map, struct
 }
 
 /* begun: the first line has its indent already ("- "). */
-static void write_map(struct tf_out *out, const struct tf_node *map, struct selection part, size_t indent,
-                      bool begun)
+static void write_map(struct tf_out *out, const struct tf_node *map, struct selection part,
+                      size_t indent, bool begun)
 {
     struct selection assumed;
     write_children(out, map, part, indent, begun);

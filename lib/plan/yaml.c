@@ -30,8 +30,9 @@ static yaml_mark_t mark_at(const struct tf_reader *r, size_t offset)
  * code points that nobody may encode. */
 static bool is_encoding(const char *problem)
 {
-    return problem != NULL && (strstr(problem, "octet") != NULL || strstr(problem, "UTF-8") != NULL ||
-                               strstr(problem, "invalid Unicode") != NULL);
+    return problem != NULL &&
+           (strstr(problem, "octet") != NULL || strstr(problem, "UTF-8") != NULL ||
+            strstr(problem, "invalid Unicode") != NULL);
 }
 
 static void read_failure(struct tf_reader *r)
@@ -54,9 +55,9 @@ static void read_failure(struct tf_reader *r)
     tf_buffer_say(&buffer, parser->problem == NULL ? "" : parser->problem);
     (void)tf_buffer_end(&buffer);
     tf_reader_stop(r, TWOFOLD_FAULT_SYNTAX,
-            parser->error == YAML_READER_ERROR ? mark_at(r, parser->problem_offset)
-                                               : parser->problem_mark,
-            text, "");
+                   parser->error == YAML_READER_ERROR ? mark_at(r, parser->problem_offset)
+                                                      : parser->problem_mark,
+                   text, "");
 }
 
 static void read_all(struct tf_reader *r)
@@ -83,8 +84,8 @@ static void read_all(struct tf_reader *r)
     yaml_parser_delete(&r->parser);
 }
 
-/* What is wrong before libyaml sees the text. A byte-order mark is skipped: libyaml would count it as
- * a column. */
+/* What is wrong before libyaml sees the text. A byte-order mark is skipped: libyaml would count it
+ * as a column. */
 static void check_bytes(struct tf_reader *r)
 {
     if (r->size >= 3 && memcmp(r->text, "\xEF\xBB\xBF", 3) == 0) {
@@ -119,7 +120,8 @@ static void take_root(struct tf_reader *r)
         } else if (!root->bad) {
             const yaml_mark_t mark = {0, (size_t)root->line - 1, (size_t)root->column - 1};
             tf_reader_fault(r, TWOFOLD_FAULT_WRONG_SHAPE, mark,
-                     root->shape == TF_LIST ? "a list" : "a text", "a mapping of keys", false);
+                            root->shape == TF_LIST ? "a list" : "a text", "a mapping of keys",
+                            false);
         }
         r->tree->partial = true;
     }
@@ -129,7 +131,8 @@ twofold_status tf_yaml_read(const char *text, size_t size, const twofold_limits 
                             const twofold_context *context, twofold_faults *faults,
                             struct tf_tree **tree)
 {
-    struct tf_reader r = {.text = text, .size = size, .limits = limits, .faults = faults, .path = ""};
+    struct tf_reader r = {
+        .text = text, .size = size, .limits = limits, .faults = faults, .path = ""};
     r.status = tf_tree_new(context, &r.tree);
     if (r.status != TWOFOLD_OK) return r.status;
     check_bytes(&r);
@@ -160,12 +163,12 @@ twofold_status tf_yaml_value(struct tf_tree *tree, const char *text, size_t size
 {
     const twofold_limits limits = tf_limits(NULL);
     struct tf_reader r = {.text = text,
-                       .size = size,
-                       .limits = &limits,
-                       .tree = tree,
-                       .faults = faults,
-                       .path = path,
-                       .placeless = true};
+                          .size = size,
+                          .limits = &limits,
+                          .tree = tree,
+                          .faults = faults,
+                          .path = path,
+                          .placeless = true};
     *node = NULL;
     tf_trim(&r.text, &r.size);
     check_bytes(&r);

@@ -17,9 +17,9 @@ twofold_status tf_yaml_read(const char *text, size_t size, const twofold_limits 
                             const twofold_context *context, twofold_faults *faults,
                             struct tf_tree **tree);
 
-/* Reads one value as --set and drafts give it, into a tree, not linked: in braces, brackets or quotes it
- * is read as YAML, anything else is the text of a scalar as it stands. Faults have no place and this path;
- * *node is NULL then. */
+/* Reads one value as --set and drafts give it, into a tree, not linked: in braces, brackets or
+ * quotes it is read as YAML, anything else is the text of a scalar as it stands. Faults have no
+ * place and this path; *node is NULL then. */
 twofold_status tf_yaml_value(struct tf_tree *tree, const char *text, size_t size, const char *path,
                              twofold_faults *faults, struct tf_node **node);
 

@@ -150,6 +150,8 @@ twofold_status tf_compile_parts(struct tf_program *program)
         if (status == TWOFOLD_OK && tf_cancelled(&program->context))
             status = TWOFOLD_E_CANCELLED;
     }
+    if (program->tape.global == 0) /* no leaf is needed: everything recorded is global */
+        tf_tape_scope(&program->tape);
     (void)tf_tape_scratch(&program->tape);
     tf_put(&program->context, b.pending, b.pending_capacity * sizeof *b.pending);
     return status;

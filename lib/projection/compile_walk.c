@@ -150,15 +150,17 @@ static void units_of_parts(struct tf_program *program)
     for (size_t i = 0; i < model->part_count; i++) {
         const struct tf_part *part = &model->parts[i];
         const char *unit[2] = {NULL, NULL}, *per = NULL; /* of capacity, production; per of price */
+        bool output = false;
         for (size_t k = 0; k < part->figure_count; k++) {
             const struct tf_figure *figure = &part->figures[k];
             if (figure->kpi == TWOFOLD_KPI_CAPACITY || figure->kpi == TWOFOLD_KPI_PRODUCTION)
                 merge_unit(&unit[figure->kpi == TWOFOLD_KPI_PRODUCTION], figure->unit);
             if (figure->kpi == TWOFOLD_KPI_UNIT_VALUE)
                 merge_unit(&per, figure->unit);
+            output = output || figure->kpi == TWOFOLD_KPI_OUTPUT;
         }
         if (unit[1] == NULL)
-            unit[1] = unit[0] != NULL ? unit[0] : per;
+            unit[1] = unit[0] != NULL || !output ? unit[0] : per;
         merge_units(program, part->entity, unit);
     }
     for (size_t i = 0; i < model->report_count; i++) {

@@ -110,7 +110,8 @@ static bool month_known(const struct question *q, struct knower who, int32_t kpi
     const double from = unknown_from(q, who.part, kpi);
     const double end = who.part < 0 ? TF_INFINITY : q->c->end[who.part];
     const bool stock = q->model->kpis[kpi].kind == TWOFOLD_STOCK;
-    const bool unknown = month < 0 || (from < month + 1 && (stock ? end >= month + 1 : end > month));
+    const bool lasts = stock ? end >= month + 1 : end > month && end > from;
+    const bool unknown = month < 0 || (from < month + 1 && lasts);
     return !unknown || reported(q, who, kpi, month, false);
 }
 
@@ -128,8 +129,8 @@ static struct knows count_known(const struct question *q, struct knower who, int
     if (q->model->kpis[kpi].kind == TWOFOLD_OPENING) {
         k.all = k.any = from >= 0 && !(u < from && from <= end);
     } else {
-        k.all = from >= 0 && !(u < to && end > from);
-        k.any = from >= 0 && (u >= from + 1 || end <= to - 1);
+        k.all = from >= 0 && !(u < to && end > from && u < end);
+        k.any = from >= 0 && (u >= from + 1 || end <= to - 1 || u >= end);
     }
     if (!k.all && reported(q, who, kpi, from, true))
         k.all = k.any = true;
@@ -148,14 +149,24 @@ static struct knows months_known(const struct question *q, struct knower who, in
     return k;
 }
 
+/* Capacity x time over a period: what is reported of capacity is its end, and does not tell. */
+static bool capacity_time_known(const struct question *q, struct knower who, int32_t from)
+{
+    const double since = unknown_from(q, who.part, TWOFOLD_KPI_CAPACITY);
+    const double end = who.part < 0 ? TF_INFINITY : q->c->end[who.part];
+    return from >= 0 && (since >= from + q->months || end <= from || end <= since);
+}
+
 static struct knows period_known(const struct question *q, struct knower who, int32_t kpi,
                                  int32_t from)
 {
     const twofold_kpi *row = &q->model->kpis[kpi];
     const int32_t to = from + q->months;
     if (row->kind == TWOFOLD_RATIO) {
-        const bool both = period_known(q, who, row->numerator, from).all &&
-                          period_known(q, who, row->denominator, from).all;
+        const bool below = row->below == TWOFOLD_MEAN
+                               ? capacity_time_known(q, who, from)
+                               : period_known(q, who, row->denominator, from).all;
+        const bool both = below && period_known(q, who, row->numerator, from).all;
         return (struct knows){both, both};
     }
     if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE) {

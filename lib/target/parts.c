@@ -28,22 +28,61 @@ struct sums {
     bool any;
 };
 
+static double or_zero(double value)
+{
+    return isnan(value) ? 0.0 : value;
+}
+
 /* A ratio's sides as they stand in a value: the flow brought to a year. */
-static void sides(const struct tf_question *q, int32_t entity, struct tf_window w, double out[2])
+static void add_sides(const struct tf_question *q, int32_t entity, struct tf_window w, double sign,
+                      double out[2])
 {
     const twofold_kpi *kpi = &q->model->kpis[q->target->kpi];
     if (kpi->kind != TWOFOLD_RATIO) {
-        out[0] += tf_window_value(q->p, entity, q->target->kpi, w);
+        out[0] += sign * or_zero(tf_window_value(q->p, entity, q->target->kpi, w));
         return;
     }
-    const double ratio = tf_window_value(q->p, entity, q->target->kpi, w);
-    const double below = kpi->below == TWOFOLD_MEAN
-                             ? tf_window_value(q->p, entity, kpi->numerator, w) / ratio
-                             : tf_window_value(q->p, entity, kpi->denominator, w);
     const bool annual = kpi->above == TWOFOLD_SUM && kpi->below == TWOFOLD_LAST;
     const double scale = annual ? 12.0 / (w.to - w.from) : 1.0;
-    out[0] += tf_window_value(q->p, entity, kpi->numerator, w) * scale;
-    out[1] += below;
+    out[0] += sign * scale * or_zero(tf_window_value(q->p, entity, kpi->numerator, w));
+    out[1] += sign * or_zero(tf_window_below(q->p, entity, kpi, w));
+}
+
+static void add_both(const struct tf_question *q, int32_t entity, double sign, struct sums *s)
+{
+    add_sides(q, entity, q->due, sign, s->due);
+    if (q->has_base)
+        add_sides(q, entity, q->base, sign, s->base);
+}
+
+static void take_away(const struct tf_question *q, int32_t entity, void *user)
+{
+    add_both(q, entity, -1.0, user);
+}
+
+/* Whether an entity's own figures give a KPI: then they know it from the first year on. */
+static bool own_gives(const struct tf_question *q, int32_t entity, int32_t kpi)
+{
+    const twofold_kpi *row = &q->model->kpis[kpi];
+    if (row->kind == TWOFOLD_RATIO)
+        return own_gives(q, entity, row->numerator) && own_gives(q, entity, row->denominator);
+    if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE)
+        kpi = TWOFOLD_KPI_INVESTMENT;
+    const int32_t own = q->model->entities[entity].own;
+    return own >= 0 && row->profile != TWOFOLD_MILESTONE && q->due.from >= 0 &&
+           (!q->has_base || q->base.from >= 0) &&
+           isinf(q->p->coverage.unknown_from[(size_t)own * q->model->kpi_count + (size_t)kpi]) &&
+           q->p->coverage.unknown_from[(size_t)own * q->model->kpi_count + (size_t)kpi] > 0.0;
+}
+
+/* Own figures have no row: they are what the entity has besides all below it. */
+static void add_own(const struct tf_question *q, int32_t entity, struct sums *s)
+{
+    if (!own_gives(q, entity, q->target->kpi))
+        return;
+    add_both(q, entity, 1.0, s);
+    each_below(q, entity, take_away, s);
+    s->any = true;
 }
 
 static void match(const struct tf_question *q, int32_t entity, void *user)
@@ -56,11 +95,10 @@ static void match(const struct tf_question *q, int32_t entity, void *user)
         return;
     if (known < of) {
         each_below(q, entity, match, user);
+        add_own(q, entity, s);
         return;
     }
-    sides(q, entity, q->due, s->due);
-    if (q->has_base)
-        sides(q, entity, q->base, s->base);
+    add_both(q, entity, 1.0, s);
     s->any = true;
 }
 

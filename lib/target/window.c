@@ -49,26 +49,35 @@ static double months_value(const struct twofold_projection *p, int32_t entity, i
     return sum;
 }
 
-/* Capacity x time is in the cube as production over utilisation. */
+/* Capacity x time is in the cube as production over utilisation, while there is production. */
 static double capacity_time(const struct twofold_projection *p, int32_t entity, struct tf_window w)
 {
-    const double *capacity = twofold_series_at(p, entity, TWOFOLD_KPI_PRODUCTION, TWOFOLD_MONTH).values;
+    const double *made = twofold_series_at(p, entity, TWOFOLD_KPI_PRODUCTION, TWOFOLD_MONTH).values;
     const double *share = twofold_series_at(p, entity, TWOFOLD_KPI_UTILISATION, TWOFOLD_MONTH).values;
+    const double *whole = twofold_series_at(p, entity, TWOFOLD_KPI_CAPACITY, TWOFOLD_MONTH).values;
+    const int32_t axis = p->program->model->axis_from;
     double sum = 0.0;
-    for (int32_t m = w.from - p->program->model->axis_from;
-         m < w.to - p->program->model->axis_from; m++)
+    for (int32_t m = w.from - axis; m < w.to - axis; m++) {
         if (share[m] > 0.0)
-            sum += capacity[m] / share[m];
+            sum += made[m] / share[m];
+        else if (whole[m] > 0.0)
+            sum += whole[m] / 12.0;
+    }
     return sum;
+}
+
+double tf_window_below(const struct twofold_projection *p, int32_t entity, const twofold_kpi *ratio,
+                       struct tf_window w)
+{
+    return ratio->below == TWOFOLD_MEAN ? capacity_time(p, entity, w)
+                                        : tf_window_value(p, entity, ratio->denominator, w);
 }
 
 static double ratio_value(const struct twofold_projection *p, int32_t entity,
                           const twofold_kpi *kpi, struct tf_window w)
 {
     const double above = tf_window_value(p, entity, kpi->numerator, w);
-    const double below = kpi->below == TWOFOLD_MEAN
-                             ? capacity_time(p, entity, w)
-                             : tf_window_value(p, entity, kpi->denominator, w);
+    const double below = tf_window_below(p, entity, kpi, w);
     const bool annual = kpi->above == TWOFOLD_SUM && kpi->below == TWOFOLD_LAST;
     const double scale = annual ? 12.0 / (w.to - w.from) : 1.0;
     return below != 0.0 ? above * scale / below : (double)NAN;

@@ -21,6 +21,10 @@ bool tf_window_inside(const struct tf_model *model, struct tf_window window);
 double tf_window_value(const struct twofold_projection *projection, int32_t entity, int32_t kpi,
                        struct tf_window window);
 
+/* What a ratio divides by: a stock's end, a flow's sum, capacity x time. */
+double tf_window_below(const struct twofold_projection *projection, int32_t entity,
+                       const twofold_kpi *ratio, struct tf_window window);
+
 /* Parts that know the KPI throughout the window, and throughout `also` (NULL: no second one); of how
  * many. */
 uint32_t tf_window_known(const struct twofold_projection *projection, int32_t entity, int32_t kpi,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""CONTRIBUTING.md and docs/design.md: the files and names they speak of exist."""
+"""CONTRIBUTING.md and the documents: the files and names they speak of exist, the index is whole."""
 import glob
 import os
 import re
@@ -42,10 +42,20 @@ def check(name, source):
             assert word in source, "no such name: " + word
 
 
+def check_index():
+    """Every document and every example is in the list."""
+    index = docs.read("docs/index.md")
+    for pattern in ("docs/*.md", "examples/*.c"):
+        for path in glob.glob(os.path.join(docs.SOURCE, pattern)):
+            name = os.path.basename(path)
+            assert name == "index.md" or name in index, "docs/index.md does not have " + name
+
+
 def main():
     checks, source = docs.Checks(), code()
     for name in ("CONTRIBUTING.md", "docs/design.md", "docs/c-api.md", "docs/index.md"):
         checks.check(name, check, name, source)
+    checks.check("index", check_index)
     checks.end()
 
 

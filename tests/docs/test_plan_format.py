@@ -203,6 +203,8 @@ def main():
         text = docs.read(NAME)
         checks.check("keys", check_keys, text, keys)
         checks.check("kpis", check_kpis, text, kpis)
+        if checks.failed:
+            checks.end()
         twofold = docs.command()
         for words, example, line in docs.blocks(NAME):
             if words[:1] == ["yaml"]:

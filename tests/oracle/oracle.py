@@ -1214,10 +1214,10 @@ class Entity:
             if (a, b) == (s, n):
                 return x
         part = {12: 3, 3: 1}.get(n)
-        if part:
+        if part and self.plan.kpis[kpi][0] != 'opening':
             xs = [self.reported(kpi, a, part) for a in range(s, s + n, part)]
             if all(x is not None for x in xs):
-                return xs[0] if self.plan.kpis[kpi][0] == 'opening' else math.fsum(xs)
+                return math.fsum(xs)
         return None
 
     def count_cell(self, kpi, s, n):
@@ -1231,6 +1231,8 @@ class Entity:
         if self.kind == 'rest':
             return self.owner.count_rest(kpi, s, n)
         x = self.reported(kpi, s, n)
+        if kpi == 'projects-under-way':
+            return self.underway(s, n, x)
         if self.part is not None:
             if isinstance(self.part, Plant) and not self.part.owns(kpi):
                 return None, {}
@@ -1240,19 +1242,12 @@ class Entity:
                 v, k = (cells[0][0] if cells[0][1] else None), cells[0][1]
             elif kind == 'stock':
                 v, k = (cells[-1][0] if cells[-1][1] else None), cells[-1][1]
-            elif kind == 'under-way':
-                if x is None:
-                    return self.underway(s, n)
-                v = k = None
             else:
                 got = [c[0] for c in cells if c[1]]
                 v, k = (math.fsum(got) if got else None), all(c[1] for c in cells)
             if x is not None:
                 v, k = x, True
             return v, {self.path: k}
-        if kpi == 'projects-under-way' and x is None and self.halves(s, n):
-            v, flags = self.underway(s, n)
-            return v, flags
         got = [c.count_cell(kpi, s, n) for c in self.children]
         vs = [g[0] for g in got if g[0] is not None]
         v = math.fsum(vs) if vs else None
@@ -1273,16 +1268,51 @@ class Entity:
     def halves(self, s, n):
         return any(self.reported(k, s, n) is not None for k in HALVES)
 
-    def underway(self, s, n):
-        """Carried over + started, each as reported."""
-        a, fa = self.count_cell('projects-carried-over', s, n)
-        b, fb = self.count_cell('projects-started', s, n)
-        v = None if a is None or b is None else a + b
-        flags = {}
-        for k in list(fa) + [k for k in fb if k not in fa]:
-            flags[k] = ((fa[k] if k in fa else self.covered(HALVES[0], k, s, n)) and
-                        (fb[k] if k in fb else self.covered(HALVES[1], k, s, n)))
-        return v, flags
+    def underway(self, s, n, x):
+        """Carried over + started, each as reported, of what is known of either; empty where no part knows both."""
+        some = [self.some(k, s, n) for k in HALVES]
+        sides = [self.count_cell(k, s, n)[1] for k in HALVES]
+        flags = {k: self.of_both(sides, k, s, n) for k in {**sides[0], **sides[1]}}
+        any_known = x is not None or self.inner(s, n) or any(
+            self.of_both(some, k, s, n) for k in {**some[0], **some[1]})
+        if self.part is None and x is None:
+            for c in self.children:
+                flags.update({k: f for k, f in c.count_cell('projects-under-way', s, n)[1].items()
+                              if f or k not in flags})
+        if self.rest is not None and self.kind != 'enterprise' and self.counts_rest('projects-under-way'):
+            flags.setdefault(self.rest.path, False)
+        if x is not None:
+            flags = {k: True for k in flags}
+        return (self.raw(s, n) if any_known else None), flags
+
+    def of_both(self, sides, k, s, n):
+        return all(f[k] if k in f else self.covered(h, k, s, n) for f, h in zip(sides, HALVES))
+
+    def inner(self, s, n):
+        """Is under way itself reported somewhere below?"""
+        return any(c.reported('projects-under-way', s, n) is not None or c.inner(s, n) for c in self.children)
+
+    def raw(self, s, n):
+        x = self.reported('projects-under-way', s, n)
+        if x is not None:
+            return x
+        if self.part is not None or self.halves(s, n):
+            return math.fsum(self.count_cell(k, s, n)[0] or 0.0 for k in HALVES)
+        return math.fsum(c.raw(s, n) for c in self.children)
+
+    def some(self, kpi, s, n):
+        """{part: is any of it known} of a count."""
+        x = self.reported(kpi, s, n)
+        if self.part is not None:
+            v, flags = self.count_cell(kpi, s, n)
+            return {k: v is not None for k in flags}
+        out = {}
+        for c in self.children:
+            out.update(c.some(kpi, s, n))
+        out = {k: f or x is not None for k, f in out.items()}
+        if self.rest is not None and self.kind != 'enterprise' and self.counts_rest(kpi):
+            out[self.rest.path] = x is not None
+        return out
 
     def count_rest(self, kpi, s, n):
         known = self.reported(kpi, s, n) is not None
@@ -1291,7 +1321,7 @@ class Entity:
         isnt = self.kind == 'enterprise' or not self.counts_rest(kpi)
         if not known:
             return None, ({} if isnt else {self.rest.path: False})
-        below = [c.count_cell(kpi, s, n)[0] for c in self.children]
+        below = [c.raw(s, n) if kpi == 'projects-under-way' else c.count_cell(kpi, s, n)[0] for c in self.children]
         v, flags = self.count_cell(kpi, s, n)
         v = None if v is None else v - math.fsum(x for x in below if x is not None)
         return v, ({} if isnt else {self.rest.path: flags[self.rest.path]})
@@ -1362,7 +1392,13 @@ class Entity:
         top, below, fa, fb = self.sides(kpi, s, n)
         a, b = self.plan.kpis[kpi][1:3]
         flags = {k: (top[1][k] if k in top[1] else self.covered(a, k, s, n)) and
-                 (below[1][k] if k in below[1] else self.covered(b, k, s, n)) for k in {**top[1], **below[1]}}
+                 (below[1][k] if k in below[1] else kpi != 'utilisation' and self.covered(b, k, s, n))
+                 for k in {**top[1], **below[1]}}
+        if self.kind == 'rest' and not flags:   # of an enterprise: no part
+            ok = kpi != 'utilisation' and all(self.covered(k, self.path, s, n) for k in (a, b))
+            if not ok or top[0] is None or below[0] is None or below[0] * fb == 0:
+                return None, flags
+            return top[0] * fa / (below[0] * fb), flags
         if not any(flags.values()) or top[0] is None or below[0] is None or below[0] * fb == 0:
             return None, flags
         return top[0] * fa / (below[0] * fb), flags
@@ -1658,15 +1694,12 @@ class Target:
         for k, m in (('first_period', first), ('held_from', held)):
             self.row[k] = period_text(m + plan.zero, 1) if m is not None else ''
 
-    def on_known(self, known, w):
-        """The value over the parts of `known` only."""
-        if self.kind == 'ratio':
-            a, b = self.plan.kpis[self.kpi][1:3]
-            _, _, fa, fb = self.x.sides(self.kpi, *w)
-            top = restricted(self.x, a, known, w)
-            below = restricted(self.x, 'capacity-time' if self.kpi == 'utilisation' else b, known, w)
-            return top * fa / (below * fb) if top is not None and below and below * fb else None
-        return restricted(self.x, self.kpi, known, w)
+    def matched(self, *windows):
+        """The values over what is known in all windows, or None."""
+        got = matched(self.x, self.kpi, windows)
+        if got is None or self.kind != 'ratio':
+            return got and [v for v, _ in got]
+        return [a / b if b else None for a, b in got]
 
     def assess(self):
         t, plan, row = self.tree, self.plan, self.row
@@ -1709,11 +1742,10 @@ class Target:
         row['verdict'] = verdict
         if required is not None:
             if verdict == 'unknown':
-                d = self.on_known(known, wd) if known else None
-                q = required
+                got = self.matched(wd) if figure else self.matched(wd, wb)
+                d, q = got[0] if got else None, required
                 if not figure:
-                    b = self.on_known(known, wb) if known else None
-                    q = b * times if b is not None and b > 0 else None
+                    q = got[1] * times if got and got[1] is not None and got[1] > 0 else None
                 row['attainment'] = d / q if d is not None and q else None
             else:
                 row['attainment'] = projected / required
@@ -1769,7 +1801,8 @@ class Target:
             known = {k for k, ok in flags.items() if ok}
             row['projected'] = v
             if verdict == 'unknown':
-                v = self.on_known(known, w) if known else None
+                got = self.matched(w)
+                v = got[0] if got else None
             else:
                 row['gap'] = v - required if most else required - v
             if v is not None:
@@ -1789,18 +1822,24 @@ def everything(x):
     return [y for c in x.children for y in everything(c)] + ([x.rest] if x.rest is not None else [])
 
 
-def restricted(x, kpi, known, w):
-    """Sum over the parts in `known`; an entity all of whose parts are in it is taken whole."""
-    kind = 'flow' if kpi == 'capacity-time' else None
-    v, flags = x.plain(kpi, kind, *w) if kind else x.cell(kpi, *w)
-    if not set(flags) & known:
+def matched(x, kpi, windows):
+    """[(value, what it is divided by)] per window over the parts that know all of them: an entity all of whose
+    parts do is taken whole, otherwise its children one by one; None if there is nothing."""
+    cells = [x.cell(kpi, *w) for w in windows]
+    known = [all(c[1].get(k, False) for c in cells) for k in cells[0][1]]
+    if not any(known):
         return None
-    if set(flags) <= known or x.part is not None or x.kind == 'rest':
-        return v
+    if all(known):
+        if x.plan.kpis[kpi][0] != 'ratio':
+            return [(c[0] or 0.0, 0.0) for c in cells]
+        out = []
+        for w in windows:
+            top, below, fa, fb = x.sides(kpi, *w)
+            out.append(((top[0] or 0.0) * fa, (below[0] or 0.0) * fb))
+        return out
     kids = x.children + ([x.rest] if x.rest is not None and x.kind != 'enterprise' else [])
-    got = [restricted(c, kpi, known, w) for c in kids]
-    got = [g for g in got if g is not None]
-    return math.fsum(got) if got else None
+    got = [g for g in (matched(c, kpi, windows) for c in kids) if g is not None]
+    return [tuple(math.fsum(g[i][j] for g in got) for j in (0, 1)) for i in range(len(windows))] if got else None
 
 
 def members_of(plan, name):

@@ -590,9 +590,9 @@ class Maker:
                 x['investment'] = self.money(0.5, 5)
             if self.p(0.3) and 'assume' not in top:
                 own = ('jobs',) if 'tax-rate' in top.get('at-full', {}) else ('tax', 'jobs')
-                x['at-full'] = self.levels(0.5, [k for k in own if self.p(0.6)])
-                if not x['at-full']:
-                    del x['at-full']
+                own = [k for k in own if self.p(0.6)]
+                if own:
+                    x['at-full'] = self.levels(0.5, own)
             if self.p(0.15):
                 x['land'] = '0亩'
             top['projects'][f'q{j}'] = x
@@ -714,6 +714,32 @@ class Maker:
         return out
 
 
+def flow(value):
+    """A value as one line of YAML."""
+    if isinstance(value, dict):
+        return '{' + ', '.join(f'{k}: {v}' for k, v in value.items()) + '}'
+    return value
+
+
+def overrides(seed, most=2):
+    """(the plan's tree, some `PATH=VALUE` for it): also of the seed alone."""
+    m = Maker(seed)
+    tree = m.plan()
+    out = []
+    for path, text, sort in m.r.sample(m.settable, min(most, len(m.settable))):
+        v = m.change(path, text, sort)
+        if isinstance(v, dict) and '_below' in v:
+            path, v = f'{path}.{v["_below"][0]}', v['_below'][1]
+        if v is not None and not any(path.startswith(o.partition('=')[0]) or o.startswith(path) for o in out):
+            out.append(f'{path}={flow(v)}')
+    return tree, out
+
+
+def write(tree, seed):
+    text = yaml.dump(tree, Dumper=Plain, allow_unicode=True, sort_keys=False, width=110)
+    return f'# made by tests/oracle/random_plan.py {seed}\n{text}'
+
+
 class Plain(yaml.SafeDumper):
     def ignore_aliases(self, data):
         return True
@@ -723,9 +749,10 @@ def main(argv):
     if len(argv) != 2:
         print('usage: random_plan.py SEED > plan.yaml', file=sys.stderr)
         return 2
-    tree = Maker(argv[1]).plan()
-    print('# made by tests/oracle/random_plan.py', argv[1])
-    yaml.dump(tree, sys.stdout, Dumper=Plain, allow_unicode=True, sort_keys=False, width=110)
+    tree, sets = overrides(argv[1])
+    sys.stdout.write(write(tree, argv[1]))
+    for text in sets:
+        print('#', text)
     return 0
 
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* tests/bad/NN-name.yaml: faulty plans. Their first lines say what must be found, all of it, in order:
- *     # fault: LINE:COLUMN code path
- * A line "# limit: bytes N" (or entities, depth, years) sets a limit. */
+/* tests/bad/NN-name.yaml: faulty plans. Their first lines say what must be found, all of it, in
+ * order: # fault: LINE:COLUMN code path A line "# limit: bytes N" (or entities, depth, years) sets
+ * a limit. */
 #define _POSIX_C_SOURCE 200809L
 #include "plan_test.h"
 
@@ -21,11 +21,16 @@ static void read_limit(twofold_limits *limits, const char *line)
     char name[16];
     unsigned value;
     if (sscanf(line, "# limit: %15s %u", name, &value) != 2) fail_msg("%s", line);
-    if (strcmp(name, "bytes") == 0) limits->bytes = value;
-    else if (strcmp(name, "entities") == 0) limits->entities = value;
-    else if (strcmp(name, "depth") == 0) limits->depth = value;
-    else if (strcmp(name, "years") == 0) limits->years = value;
-    else fail_msg("no such limit: %s", name);
+    if (strcmp(name, "bytes") == 0)
+        limits->bytes = value;
+    else if (strcmp(name, "entities") == 0)
+        limits->entities = value;
+    else if (strcmp(name, "depth") == 0)
+        limits->depth = value;
+    else if (strcmp(name, "years") == 0)
+        limits->years = value;
+    else
+        fail_msg("no such limit: %s", name);
 }
 
 static void read_expected(const char *text, struct expected *expected)
@@ -77,8 +82,7 @@ static size_t check_file(const char *name)
     twofold_plan *plan = NULL;
     twofold_faults *faults = NULL;
     read_expected(text, &expected);
-    const twofold_status status =
-        twofold_plan_load(path, &expected.limits, NULL, &plan, &faults);
+    const twofold_status status = twofold_plan_load(path, &expected.limits, NULL, &plan, &faults);
     size_t differences = compare(name, &expected, faults);
     if (status != TWOFOLD_E_PLAN || expected.count == 0) {
         print_error("%s: status %d, %zu faults expected\n", name, (int)status, expected.count);

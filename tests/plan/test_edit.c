@@ -170,13 +170,12 @@ static void scenarios_apply_in_order(void **state)
 static void the_order_of_scenarios_is_depth_first(void **state)
 {
     (void)state;
-    struct tf_tree *tree = read_good(
-        HEAD "scenarios:\n"
-             "  a: {based-on: [b, c]}\n"
-             "  b: {based-on: d}\n"
-             "  c: {based-on: [d, e]}\n"
-             "  d: {set: {price: 95%}}\n"
-             "  e: {based-on: [a]}\n");
+    struct tf_tree *tree = read_good(HEAD "scenarios:\n"
+                                          "  a: {based-on: [b, c]}\n"
+                                          "  b: {based-on: d}\n"
+                                          "  c: {based-on: [d, e]}\n"
+                                          "  d: {set: {price: 95%}}\n"
+                                          "  e: {based-on: [a]}\n");
     const struct tf_node *order[TF_SCENARIOS], *closing;
     const size_t count = tf_scenario_order(tf_scenario_find(tree, "a"), order, &closing);
     char text[16] = "";

@@ -34,8 +34,8 @@ static void names_are_unambiguous(void **state)
 static void milestones_are_in_order(void **state)
 {
     (void)state;
-    static const char *const names[] = {"signed", "start", "built", "trial",
-                                        "produce", "full", "end"};
+    static const char *const names[] = {"signed",  "start", "built", "trial",
+                                        "produce", "full",  "end"};
     assert_int_equal(COUNT(names), TF_MILESTONES);
     for (int i = 0; i < TF_MILESTONES; i++) {
         assert_string_equal(tf_key_row((enum tf_key_id)(TF_KEY_SIGNED + i))->name, names[i]);
@@ -59,9 +59,8 @@ static void words_are_found_by_where_they_stand(void **state)
         const struct tf_key *row = tf_key_row((enum tf_key_id)i);
         const struct tf_word *word = tf_names_find(tree->names, row->name, strlen(row->name));
         for (int inside = 1; inside < TF_INSIDE_COUNT; inside++) {
-            assert_ptr_equal(
-                tf_names_row(tree->names, word, (enum tf_inside)inside),
-                tf_key_find((enum tf_inside)inside, row->name, strlen(row->name)));
+            assert_ptr_equal(tf_names_row(tree->names, word, (enum tf_inside)inside),
+                             tf_key_find((enum tf_inside)inside, row->name, strlen(row->name)));
         }
     }
     tf_tree_free(tree);

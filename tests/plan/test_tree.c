@@ -33,8 +33,14 @@ static void paths_leave_containers_out(void **state)
 {
     (void)state;
     static const char *const paths[] = {
-        "a",          "a.existing.growth.2023", "a.p.at-full.output", "c.price",
-        "pipeline.x", "targets.t.double",       "price.2023",         "park.actual.tax.2021-01..2021-10",
+        "a",
+        "a.existing.growth.2023",
+        "a.p.at-full.output",
+        "c.price",
+        "pipeline.x",
+        "targets.t.double",
+        "price.2023",
+        "park.actual.tax.2021-01..2021-10",
     };
     struct tf_tree *tree = read_good(
         HEAD "clusters: {c: {price: 95%}}\n"
@@ -78,7 +84,8 @@ static void assume_is_merged(void **state)
     assert_null(tf_node_child(node_at(tree, "a"), "assume", 6));
     /* Each has the source that speaks of its kind. */
     assert_string_equal(tf_node_source(node_at(tree, "a.p.at-full.output")), "report");
-    assert_string_equal(tf_node_source(node_at(tree, "a.p.at-full.jobs")), "hearsay");
+    /* The source of another `assume` does not speak of it. */
+    assert_string_equal(tf_node_source(node_at(tree, "a.p.at-full.jobs")), "");
     assert_string_equal(tf_node_why(node_at(tree, "a.p.at-full.jobs")), "guess");
     assert_string_equal(tf_node_why(node_at(tree, "a.p.start")), "");
     assert_string_equal(tf_node_source(node_at(tree, "a.existing.output")), "hearsay");

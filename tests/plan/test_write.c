@@ -5,8 +5,8 @@
 
 static bool is_same(const struct tf_node *a, const struct tf_node *b)
 {
-    if (a->shape != b->shape || a->name != b->name || a->level != b->level || a->assumed != b->assumed ||
-        a->row != b->row || a->kpi != b->kpi || a->count != b->count ||
+    if (a->shape != b->shape || a->name != b->name || a->level != b->level ||
+        a->assumed != b->assumed || a->row != b->row || a->kpi != b->kpi || a->count != b->count ||
         strcmp(a->key, b->key) != 0 || strcmp(a->text, b->text) != 0) {
         return false;
     }
@@ -92,11 +92,56 @@ static void scalars_come_back(void **state)
 {
     (void)state;
     static const char *const texts[] = {
-        "",     " a",    "a ",  "a: b",   "a:b",  "a:",   ":a",   "a # b", "a#b",  "#a",    "- a",
-        "-a",   "--- a", "...", "-",      "?",    "? a",  "[a]",  "{a}",   "a, b", "a]",    "'a'",
-        "\"a\"", "a\"b", "a\\b", "a\nb",  "a\tb", "\r",   "%a",   "@a",    "`a",   "*a",    "&a",
-        "!a",   "|",     ">",   "~200亩", "5%",   "null", "<<",   "=",     "x 95%", "+ 6 months",
-        "\x7F", "\xC2\x85", "\xE2\x80\xA8", "\xEF\xBB\xBF", "\xF0\x9F\x98\x80", "中文", "\x01",
+        "",
+        " a",
+        "a ",
+        "a: b",
+        "a:b",
+        "a:",
+        ":a",
+        "a # b",
+        "a#b",
+        "#a",
+        "- a",
+        "-a",
+        "--- a",
+        "...",
+        "-",
+        "?",
+        "? a",
+        "[a]",
+        "{a}",
+        "a, b",
+        "a]",
+        "'a'",
+        "\"a\"",
+        "a\"b",
+        "a\\b",
+        "a\nb",
+        "a\tb",
+        "\r",
+        "%a",
+        "@a",
+        "`a",
+        "*a",
+        "&a",
+        "!a",
+        "|",
+        ">",
+        "~200亩",
+        "5%",
+        "null",
+        "<<",
+        "=",
+        "x 95%",
+        "+ 6 months",
+        "\x7F",
+        "\xC2\x85",
+        "\xE2\x80\xA8",
+        "\xEF\xBB\xBF",
+        "\xF0\x9F\x98\x80",
+        "中文",
+        "\x01",
     };
     for (size_t i = 0; i < COUNT(texts); i++) {
         for (int in_flow = 0; in_flow < 2; in_flow++) {
@@ -140,8 +185,8 @@ static void a_refusing_sink_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(plans_come_back),       cmocka_unit_test(the_real_plan_comes_back),
-        cmocka_unit_test(the_form_is_canonical), cmocka_unit_test(scalars_come_back),
+        cmocka_unit_test(plans_come_back),         cmocka_unit_test(the_real_plan_comes_back),
+        cmocka_unit_test(the_form_is_canonical),   cmocka_unit_test(scalars_come_back),
         cmocka_unit_test(a_refusing_sink_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
