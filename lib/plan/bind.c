@@ -81,15 +81,6 @@ static void keep_inputs(struct tf_binder *b)
     b->input_capacity = 0;
 }
 
-static void check_parts(struct tf_binder *b)
-{
-    for (size_t i = 0; i < b->model->part_count && b->status == TWOFOLD_OK; i++) {
-        tf_bind_check_moments(b, (int32_t)i);
-        tf_bind_check_figures(b, (int32_t)i);
-        tf_bind_warn(b, (int32_t)i);
-    }
-}
-
 /* False if no model can be made, because of faults or for want of memory. */
 static bool run(struct tf_binder *b)
 {
@@ -103,8 +94,8 @@ static bool run(struct tf_binder *b)
     tf_bind_rates(b);
     if (b->status != TWOFOLD_OK || !tf_bind_entities(b)) return false;
     static void (*const passes[])(struct tf_binder *) = {
-        tf_bind_parts,   tf_bind_members, tf_bind_reports_end, tf_bind_events,
-        tf_bind_targets, check_parts,     keep_inputs,
+        tf_bind_parts, tf_bind_members, tf_bind_reports_end, tf_bind_events,
+        tf_bind_order, tf_bind_targets, keep_inputs,
     };
     for (size_t i = 0; i < sizeof passes / sizeof *passes; i++) {
         passes[i](b);
@@ -150,13 +141,16 @@ twofold_status tf_bind(const struct tf_tree *tree, const twofold_limits *limits,
     tf_arena_init(&b->scratch, &b->context);
     b->limits = tf_limits(limits);
     b->model = new_model(&b->context);
-    if (b->model != NULL) b->arena = b->model->arena;
-    else (void)tf_bind_no_memory(b);
+    if (b->model != NULL)
+        b->arena = b->model->arena;
+    else
+        (void)tf_bind_no_memory(b);
     const bool made = b->model != NULL && run(b);
     const twofold_status status = b->status;
     if (!made) tf_bind_free(b->model);
     if (status == TWOFOLD_OK) *model = made ? b->model : NULL;
     tf_put(&b->context, b->inputs, b->input_capacity * sizeof *b->inputs);
+    tf_put(&b->context, b->events, b->event_capacity * sizeof *b->events);
     tf_put(&b->context, b->figures, b->figure_capacity * sizeof *b->figures);
     tf_bind_reports_free(b);
     tf_arena_clear(&b->scratch);

@@ -81,8 +81,10 @@ static void read_number(struct tf_binder *b, struct tf_assumption *assumption)
     const struct tf_node *node = assumption->node;
     const twofold_fault_code code =
         twofold_number_parse(node->text, node->text_size, &assumption->number);
-    if (code == TWOFOLD_FAULT_NONE) make_input(b, assumption);
-    else tf_bind_fault(b, code, node, NULL, "a number", NULL);
+    if (code == TWOFOLD_FAULT_NONE)
+        make_input(b, assumption);
+    else
+        tf_bind_fault(b, code, node, NULL, "a number", NULL);
     assumption->done = true;
 }
 
@@ -98,8 +100,7 @@ static void read_one(struct tf_binder *b, struct tf_assumption *first, int32_t r
             link->input = end->input;
             link->number = end->number;
         }
-        const int32_t next =
-            tf_table_find(&b->assumption_ids, node->text + 1, node->text_size - 1);
+        const int32_t next = tf_table_find(&b->assumption_ids, node->text + 1, node->text_size - 1);
         link = next < 0 ? NULL : &b->assumptions[next];
     }
 }

@@ -4,7 +4,8 @@
  * Three passes. First every entity and part gets its handle (bind_entity.c). Then the tree is read
  * in file order and each mapping fills its entity and part; what refers to other parts is kept as
  * text (bind_part.c and what it calls). Last come references, order and checks (bind_event.c,
- * bind_check.c, bind_warn.c). Failure to allocate sticks in `status`; faults do not stop the work. */
+ * bind_check.c, bind_warn.c). Failure to allocate sticks in `status`; faults do not stop the work.
+ */
 #ifndef TF_PLAN_BIND_CORE_H
 #define TF_PLAN_BIND_CORE_H
 
@@ -22,14 +23,14 @@
 /* What a number has to be. */
 struct tf_want {
     twofold_unit unit;
-    double low, high; /* bounds of the value, inclusive */
+    double low, high;  /* bounds of the value, inclusive */
     const char *words; /* for faults: "CNY", "%" */
-    bool any;         /* of any unit */
-    bool flow;        /* "/year" and "/month" may be written */
-    bool plain;       /* needs no unit */
-    bool things;      /* a count of any kind, or persons */
-    bool per_thing;   /* may be written "/vehicle" */
-    bool whole;       /* an integer, unless it is a range */
+    bool any;          /* of any unit */
+    bool flow;         /* "/year" and "/month" may be written */
+    bool plain;        /* needs no unit */
+    bool things;       /* a count of any kind, or persons */
+    bool per_thing;    /* may be written "/vehicle" */
+    bool whole;        /* an integer, unless it is a range */
     bool own_currency; /* of money: the plan's, or the one named */
 };
 
@@ -112,6 +113,9 @@ struct tf_binder {
     struct tf_told *reports; /* with their places (bind_report.c) */
     size_t report_count, report_capacity;
 
+    int32_t *events; /* part x TF_MILESTONES + milestone of each */
+    size_t event_count, event_capacity;
+
     struct tf_figure *figures; /* of the part being read */
     size_t figure_count, figure_capacity;
 
@@ -162,7 +166,8 @@ void tf_bind_wants(struct tf_binder *b);
 /* `assumptions` and `rates`. */
 void tf_bind_assumptions(struct tf_binder *b);
 void tf_bind_rates(struct tf_binder *b);
-/* The assumption of a "$name" (without the sign); NULL, with a fault at the node, if there is none. */
+/* The assumption of a "$name" (without the sign); NULL, with a fault at the node, if there is none.
+ */
 const struct tf_assumption *tf_bind_assumption(struct tf_binder *b, const struct tf_node *node,
                                                const char *name, size_t size);
 /* The input of a currency's rate; -1 with a fault at the node if there is none. */
@@ -185,12 +190,13 @@ bool tf_bind_period(const struct tf_binder *b, const char *text, size_t size, in
 /* A date or, where events may be, an event: not yet resolved, part -1. `last`: its last instant. */
 struct tf_moment tf_bind_moment(struct tf_binder *b, const struct tf_node *node, bool last,
                                 bool events);
-/* Resolves all events, sets default moments, finds order and nominal instants. */
+/* Finds out what the events and `follows` of a part refer to, and sets its default moments. */
+void tf_bind_references(struct tf_binder *b, int32_t part);
+/* The nominal instants of all events. */
 void tf_bind_events(struct tf_binder *b);
-/* Finds the order in which milestones are computed (bind_order.c). */
+/* Finds the order in which milestones are computed, and goes through the parts: checks the order of
+ * each one's milestones and its own delay against as-of, and warns (bind_order.c). */
 void tf_bind_order(struct tf_binder *b);
-/* Checks the order of a part's milestones, and its own delay against as-of. */
-void tf_bind_check_moments(struct tf_binder *b, int32_t part);
 /* The name of a milestone as a key. */
 const char *tf_milestone_name(int milestone);
 /* The milestone of a word; -1 if it is none. */
@@ -225,8 +231,8 @@ void tf_bind_figures_at(struct tf_binder *b, struct tf_making *making, const str
 void tf_bind_figures_end(struct tf_binder *b, struct tf_making *making,
                          const struct tf_part *defaults);
 
-/* Steps of a number or a mapping over periods. `amounts`: each in its period, else levels from their
- * period on. `from`: where a single number begins. */
+/* Steps of a number or a mapping over periods. `amounts`: each in its period, else levels from
+ * their period on. `from`: where a single number begins. */
 struct tf_steps tf_bind_steps(struct tf_binder *b, const struct tf_node *node,
                               const struct tf_want *want, bool amounts, double from);
 /* price, utilisation or delay into levers; false if the key is another. */
@@ -241,8 +247,10 @@ void tf_bind_targets(struct tf_binder *b);
 
 /* Agreement of the figures of a part; same units (bind_check.c). */
 void tf_bind_check_figures(struct tf_binder *b, int32_t part);
-/* Warnings and notes of a part (bind_warn.c). */
-void tf_bind_warn(struct tf_binder *b, int32_t part);
+/* Warnings of a part's figures, once they are read; and of its moments with the notes of defaults,
+ * once these are known (bind_warn.c). */
+void tf_bind_warn_figures(struct tf_binder *b, int32_t part);
+void tf_bind_warn_moments(struct tf_binder *b, int32_t part);
 /* The part's figure of a KPI at a milestone; NULL if there is none. */
 const struct tf_figure *tf_part_figure(const struct tf_part *part, int32_t kpi, int32_t at);
 

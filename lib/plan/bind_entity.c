@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who there is: every entity and part gets its handle, in the order of docs/semantics.md, section 2.
- * What stands in their mappings is read later, in file order. */
+/* Who there is: every entity and part gets its handle, in the order of docs/semantics.md,
+ * section 2. What stands in their mappings is read later, in file order. */
 #include "plan/bind_core.h"
 
 #include <stdio.h>
@@ -46,13 +46,13 @@ static void count_all(struct roll *roll)
     roll->cluster_count = count_of(map_at_top(roll, TF_KEY_CLUSTERS)) + 1;
     roll->firm_count = count_of(firms);
     roll->part_most = 1 + zones;
-    roll->entity_most = 3 + 2 * (roll->cluster_count + roll->firm_count + zones) +
+    roll->entity_most = 3 + 2 * (roll->cluster_count + zones) + roll->firm_count +
                         count_of(map_at_top(roll, TF_KEY_GROUPS));
     const struct tf_node *firm = firms == NULL ? NULL : firms->first;
     for (; firm != NULL; firm = firm->next) {
         const size_t parts = 1 + count_of(tf_node_find(firm, TF_KEY_PROJECTS));
         roll->part_most += parts;
-        roll->entity_most += parts;
+        roll->entity_most += parts + (tf_node_find(firm, TF_KEY_ACTUAL) != NULL);
     }
     const size_t entries = count_of(tf_node_find(pipeline, TF_KEY_ENTRIES));
     roll->part_most += entries;
@@ -80,8 +80,10 @@ static void list_firms(struct roll *roll)
         const int32_t index = (int32_t)roll->firm_count++;
         struct cluster *cluster = &roll->clusters[cluster_of(roll, node)];
         roll->firms[index] = (struct firm){node, -1};
-        if (cluster->last < 0) cluster->first = index;
-        else roll->firms[cluster->last].next = index;
+        if (cluster->last < 0)
+            cluster->first = index;
+        else
+            roll->firms[cluster->last].next = index;
         cluster->last = index;
     }
 }
@@ -170,8 +172,7 @@ static bool has_reports(const struct tf_node *node)
 static void add_not_listed(struct roll *roll, int32_t entity, const struct tf_node *node)
 {
     if (!has_reports(node)) return;
-    const int32_t rest =
-        add_entity(roll, TWOFOLD_ENTITY_NOT_LISTED, entity, "not-listed", NULL);
+    const int32_t rest = add_entity(roll, TWOFOLD_ENTITY_NOT_LISTED, entity, "not-listed", NULL);
     roll->b->entities[entity].not_listed = rest;
 }
 
@@ -205,8 +206,7 @@ static void add_firm(struct roll *roll, int32_t cluster, const struct tf_node *n
     const int32_t firm = add_entity(roll, TWOFOLD_ENTITY_ENTERPRISE, cluster, node->key, node);
     const struct tf_node *existing = tf_node_find(node, TF_KEY_EXISTING);
     if (existing != NULL && is_entity(existing)) {
-        const int32_t plant =
-            add_entity(roll, TWOFOLD_ENTITY_EXISTING, firm, "existing", existing);
+        const int32_t plant = add_entity(roll, TWOFOLD_ENTITY_EXISTING, firm, "existing", existing);
         b->entities[plant].part = add_part(roll, plant, TF_PART_EXISTING, existing);
     }
     add_projects(roll, firm, tf_node_find(node, TF_KEY_PROJECTS), TWOFOLD_ENTITY_PROJECT);
@@ -239,8 +239,7 @@ static void add_views(struct roll *roll)
 {
     const struct tf_node *pipeline = map_at_top(roll, TF_KEY_PIPELINE);
     if (pipeline != NULL && is_entity(pipeline)) {
-        const int32_t entity =
-            add_entity(roll, TWOFOLD_ENTITY_PIPELINE, -1, "pipeline", pipeline);
+        const int32_t entity = add_entity(roll, TWOFOLD_ENTITY_PIPELINE, -1, "pipeline", pipeline);
         add_projects(roll, entity, tf_node_find(pipeline, TF_KEY_ENTRIES), TWOFOLD_ENTITY_ENTRY);
     }
     const struct tf_node *zones = map_at_top(roll, TF_KEY_ZONES);
@@ -263,8 +262,7 @@ static void add_views(struct roll *roll)
 static bool take_memory(struct roll *roll)
 {
     struct tf_binder *b = roll->b;
-    roll->clusters =
-        tf_arena_get_array(&b->scratch, roll->cluster_count, sizeof *roll->clusters);
+    roll->clusters = tf_arena_get_array(&b->scratch, roll->cluster_count, sizeof *roll->clusters);
     roll->firms = tf_arena_get_array(&b->scratch, roll->firm_count, sizeof *roll->firms);
     b->texts = tf_arena_get_array(&b->scratch, roll->part_most, sizeof *b->texts);
     b->entities = tf_bind_get(b, roll->entity_most, sizeof *b->entities);

@@ -100,11 +100,8 @@ static void resolve_leader(struct tf_binder *b, int32_t part)
 
 static struct tf_moment default_moment(int32_t part, int milestone)
 {
-    return (struct tf_moment){.kind = TF_EVENT,
-                              .by_default = true,
-                              .input = -1,
-                              .part = part,
-                              .milestone = milestone};
+    return (struct tf_moment){
+        .kind = TF_EVENT, .by_default = true, .input = -1, .part = part, .milestone = milestone};
 }
 
 static void set_defaults(struct tf_binder *b, int32_t index)
@@ -113,8 +110,10 @@ static void set_defaults(struct tf_binder *b, int32_t index)
     const struct tf_part_text *text = &b->texts[index];
     struct tf_moment *produce = &part->at[TF_PRODUCE], *full = &part->at[TF_FULL];
     if (text->at[TF_PRODUCE] == NULL) {
-        if (text->at[TF_TRIAL] != NULL) *produce = default_moment(index, TF_TRIAL);
-        else if (text->at[TF_BUILT] != NULL) *produce = default_moment(index, TF_BUILT);
+        if (text->at[TF_TRIAL] != NULL)
+            *produce = default_moment(index, TF_TRIAL);
+        else if (text->at[TF_BUILT] != NULL)
+            *produce = default_moment(index, TF_BUILT);
     }
     if (part->leader >= 0) {
         *full = default_moment(part->leader, TF_FULL);
@@ -127,14 +126,29 @@ static void set_defaults(struct tf_binder *b, int32_t index)
     }
 }
 
-static void resolve_part(struct tf_binder *b, int32_t index)
+static void keep_event(struct tf_binder *b, int32_t id)
 {
-    struct tf_part *part = &b->parts[index];
-    for (int m = 0; m < TF_MILESTONES; m++) {
-        if (part->at[m].kind == TF_EVENT) resolve_event(b, index, m);
+    int32_t *events =
+        tf_grow(&b->context, b->events, &b->event_capacity, b->event_count + 1, sizeof *events);
+    if (events == NULL) {
+        (void)tf_bind_no_memory(b);
+        return;
     }
-    if (b->texts[index].follows != NULL) resolve_leader(b, index);
-    set_defaults(b, index);
+    b->events = events;
+    events[b->event_count++] = id;
+}
+
+void tf_bind_references(struct tf_binder *b, int32_t part)
+{
+    struct tf_part *made = &b->parts[part];
+    for (int m = 0; m < TF_MILESTONES; m++) {
+        if (made->at[m].kind == TF_EVENT) resolve_event(b, part, m);
+    }
+    if (b->texts[part].follows != NULL) resolve_leader(b, part);
+    set_defaults(b, part);
+    for (int m = 0; m < TF_MILESTONES; m++) {
+        if (made->at[m].kind == TF_EVENT) keep_event(b, part * TF_MILESTONES + m);
+    }
 }
 
 /* ---- Instants: each event after what it refers to ---- */
@@ -211,11 +225,10 @@ static void break_circle(struct tf_binder *b, int32_t id)
 }
 
 /* Each refers to at most one other, so the way from a moment is a line, perhaps into a circle. */
-static void settle_all(struct tf_binder *b, uint8_t *state, int32_t *way, int32_t count)
+static void settle_all(struct tf_binder *b, uint8_t *state, int32_t *way)
 {
-    for (int32_t first = 0; first < count; first++) {
-        int32_t length = 0, id = first;
-        if (moment_of(b, first)->kind != TF_EVENT) continue; /* nothing to find out */
+    for (size_t i = 0; i < b->event_count; i++) {
+        int32_t length = 0, id = b->events[i];
         for (; id >= 0 && state[id] == NEW; id = target_of(b, id)) {
             state[id] = OPEN;
             way[length++] = id;
@@ -231,17 +244,11 @@ static void settle_all(struct tf_binder *b, uint8_t *state, int32_t *way, int32_
 
 void tf_bind_events(struct tf_binder *b)
 {
-    const size_t count = b->model->part_count * TF_MILESTONES;
-    if (count > INT32_MAX) return;
-    uint8_t *state = tf_arena_get(&b->scratch, count);
-    int32_t *way = tf_arena_get_array(&b->scratch, count, sizeof *way);
-    if (state == NULL || way == NULL) {
+    uint8_t *state = tf_arena_get(&b->scratch, b->model->part_count * TF_MILESTONES);
+    /* A way passes through events, and ends at what may be none. */
+    int32_t *way = tf_arena_get_array(&b->scratch, b->event_count + 1, sizeof *way);
+    if (state == NULL || way == NULL)
         (void)tf_bind_no_memory(b);
-        return;
-    }
-    for (size_t i = 0; i < b->model->part_count; i++) {
-        if (b->texts[i].node != NULL) resolve_part(b, (int32_t)i);
-    }
-    settle_all(b, state, way, (int32_t)count);
-    tf_bind_order(b);
+    else
+        settle_all(b, state, way);
 }

@@ -73,8 +73,8 @@ const char *tf_bind_path(struct tf_binder *b, const struct tf_node *node)
         b->path_node = b->path_text == NULL ? NULL : map;
         b->path_size = b->path_text == NULL ? 0 : strlen(b->path_text);
     }
-    char *path = b->path_node == NULL ? NULL
-                                      : tf_arena_get(b->arena, b->path_size + node->key_size + 2);
+    char *path =
+        b->path_node == NULL ? NULL : tf_arena_get(b->arena, b->path_size + node->key_size + 2);
     if (path == NULL) {
         (void)tf_bind_no_memory(b);
         return "";

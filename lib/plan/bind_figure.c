@@ -35,8 +35,8 @@ static bool is_given(int32_t kpi, const twofold_kpi *row)
 
 static void keep_figure(struct tf_binder *b, const struct tf_figure *figure)
 {
-    struct tf_figure *figures = tf_grow(&b->context, b->figures, &b->figure_capacity,
-                                        b->figure_count + 1, sizeof *figures);
+    struct tf_figure *figures =
+        tf_grow(&b->context, b->figures, &b->figure_capacity, b->figure_count + 1, sizeof *figures);
     if (figures == NULL) {
         (void)tf_bind_no_memory(b);
         return;
@@ -49,7 +49,7 @@ static void keep_figure(struct tf_binder *b, const struct tf_figure *figure)
 static const char *thing_of(struct tf_binder *b, const struct tf_want *want,
                             const twofold_number *number)
 {
-    const char *name = !want->things                                ? number->unit.per_name
+    const char *name = !want->things                               ? number->unit.per_name
                        : number->unit.dimension == TWOFOLD_PERSONS ? "persons"
                                                                    : number->unit.name;
     const size_t count = b->figure_count;
@@ -80,8 +80,7 @@ void tf_bind_figure(struct tf_binder *b, struct tf_making *making, const struct 
 {
     const twofold_kpi *row = &b->model->kpis[node->kpi];
     const struct tf_kpi_wants *wants = &b->kpi_wants[node->kpi];
-    struct tf_figure figure = {
-        .kpi = node->kpi, .at = at, .unit = "", .line = node->key_line};
+    struct tf_figure figure = {.kpi = node->kpi, .at = at, .unit = "", .line = node->key_line};
     if (node->kpi == TWOFOLD_KPI_UTILISATION && node->shape == TF_MAP) {
         struct tf_steps *lever = &making->part->levers.utilisation;
         if (lever->count > 0) {
@@ -100,8 +99,8 @@ void tf_bind_figure(struct tf_binder *b, struct tf_making *making, const struct 
             tf_bind_fault(b, TWOFOLD_FAULT_WRONG_SHAPE, node, "a mapping", "one number", NULL);
             return;
         }
-        figure.steps = tf_bind_steps(b, node, &wants->sum, row->profile == TWOFOLD_AMOUNT,
-                                     -TF_INFINITY);
+        figure.steps =
+            tf_bind_steps(b, node, &wants->sum, row->profile == TWOFOLD_AMOUNT, -TF_INFINITY);
     } else if (!read_single(b, node, wants, row->profile == TWOFOLD_AMOUNT, &figure)) {
         return;
     }

@@ -88,7 +88,8 @@ static twofold_aggregate aggregate_of(const twofold_kpi *row)
 }
 
 /* One side of a ratio: a KPI that is no ratio itself. */
-static int32_t side_of(struct tf_binder *b, const struct tf_node *node, const char *text, size_t size)
+static int32_t side_of(struct tf_binder *b, const struct tf_node *node, const char *text,
+                       size_t size)
 {
     while (size > 0 && text[0] == ' ') text++, size--;
     while (size > 0 && text[size - 1] == ' ') size--;
@@ -180,8 +181,7 @@ static void make_own(struct tf_binder *b, twofold_kpi *rows)
         if (tf_node_find(node, TF_KEY_KPI_KIND) != NULL) {
             tf_bind_fault_key(b, TWOFOLD_FAULT_EXCLUDES, ratio, NULL, "kind", NULL);
         }
-        make_ratio(b, &rows[TWOFOLD_KPI_COUNT + i], ratio,
-                   tf_node_find(node, TF_KEY_UNIT) != NULL);
+        make_ratio(b, &rows[TWOFOLD_KPI_COUNT + i], ratio, tf_node_find(node, TF_KEY_UNIT) != NULL);
     }
 }
 

@@ -46,8 +46,8 @@ static void join_pieces(struct tf_binder *b, struct piece *pieces, size_t count,
     for (size_t i = 0; i < count; i++) {
         if (i > 0) {
             const struct tf_step *before = &pieces[i - 1].step;
-            const bool overlaps = amounts ? pieces[i].step.from < before->to
-                                          : pieces[i].step.from <= before->from;
+            const bool overlaps =
+                amounts ? pieces[i].step.from < before->to : pieces[i].step.from <= before->from;
             if (overlaps) {
                 tf_bind_fault_key(b, TWOFOLD_FAULT_PERIOD_OVERLAP, pieces[i].node, NULL, NULL,
                                   NULL);
@@ -106,8 +106,7 @@ static void read_delays(struct tf_binder *b, const struct tf_node *node, struct 
             child->row->id > TF_KEY_DELAY_END) {
             continue;
         }
-        const struct tf_value months =
-            tf_bind_number(b, child, &b->wants[TF_WANT_MONTHS], NULL);
+        const struct tf_value months = tf_bind_number(b, child, &b->wants[TF_WANT_MONTHS], NULL);
         if (months.input < 0) continue;
         delays[levers->delay_count++] =
             (struct tf_delay){child->row->id - TF_KEY_DELAY_SIGNED, months};
@@ -118,7 +117,9 @@ bool tf_bind_lever(struct tf_binder *b, const struct tf_node *node, struct tf_le
 {
     const struct tf_want *level = &b->wants[TF_WANT_LEVEL];
     switch (node->row->id) {
-    case TF_KEY_PRICE: levers->price = tf_bind_steps(b, node, level, false, -TF_INFINITY); return true;
+    case TF_KEY_PRICE:
+        levers->price = tf_bind_steps(b, node, level, false, -TF_INFINITY);
+        return true;
     case TF_KEY_UTILISATION:
         levers->utilisation = tf_bind_steps(b, node, level, false, -TF_INFINITY);
         return true;

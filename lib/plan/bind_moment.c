@@ -107,16 +107,18 @@ static void add_one(struct tf_binder *b, const struct tf_node *node, const char 
     }
     const bool range = named || number.low < number.high;
     if (range && ++added->ranges > 1) {
-        tf_bind_fault(b, TWOFOLD_FAULT_BAD_DURATION, node, NULL,
-                      "one uncertain or named duration", NULL);
+        tf_bind_fault(b, TWOFOLD_FAULT_BAD_DURATION, node, NULL, "one uncertain or named duration",
+                      NULL);
         added->faulty = true;
     }
     if (named) {
         added->named = value.input;
         return;
     }
-    if (added->input >= 0) b->input_count = inputs; /* one input for the whole sum */
-    else added->input = value.input;
+    if (added->input >= 0)
+        b->input_count = inputs; /* one input for the whole sum */
+    else
+        added->input = value.input;
     if (added->sum.mark == TWOFOLD_EXACT) added->sum.mark = number.mark;
     added->sum.value += number.value;
     added->sum.low += number.low;

@@ -54,8 +54,8 @@ static void emit(struct ordering *o, int32_t id)
     o->count++;
 }
 
-/* A moment on the stack is needed now: from it up some frame waits only for the one before it in its
- * part, and goes without. */
+/* A moment on the stack is needed now: from it up some frame waits only for the one before it in
+ * its part, and goes without. */
 static void emit_early(struct ordering *o, int32_t id)
 {
     size_t low = o->depth;
@@ -90,29 +90,18 @@ static void visit(struct ordering *o, int32_t first)
     }
 }
 
-void tf_bind_order(struct tf_binder *b)
+static void order_part(struct ordering *o, int32_t part)
 {
-    const size_t most = b->model->part_count * TF_MILESTONES;
-    struct ordering o = {.b = b};
-    o.stack = tf_arena_get_array(&b->scratch, most, sizeof *o.stack);
-    o.state = tf_arena_get(&b->scratch, most);
-    o.order = tf_bind_get(b, most, sizeof *o.order);
-    if (o.stack == NULL || o.state == NULL || o.order == NULL) {
-        (void)tf_bind_no_memory(b);
-        return;
+    for (int m = 0; m < TF_MILESTONES; m++) {
+        const int32_t id = part * TF_MILESTONES + m;
+        const enum tf_moment_kind kind = o->b->parts[part].at[m].kind;
+        if (kind == TF_NEVER || o->state[id] != NEW) continue;
+        /* Milestones come in their order, so those before it in its part are there already. */
+        if (kind == TF_DATE)
+            emit(o, id);
+        else
+            visit(o, id);
     }
-    for (size_t part = 0; part < b->model->part_count; part++) {
-        for (int m = 0; m < TF_MILESTONES; m++) {
-            const int32_t id = (int32_t)part * TF_MILESTONES + m;
-            const enum tf_moment_kind kind = b->parts[part].at[m].kind;
-            if (kind == TF_NEVER || o.state[id] != NEW) continue;
-            /* Milestones come in their order, so those before it in its part are there already. */
-            if (kind == TF_DATE) emit(&o, id);
-            else visit(&o, id);
-        }
-    }
-    b->model->order = (const int32_t(*)[2])o.order;
-    b->model->order_count = o.count;
 }
 
 /* ---- Checks ---- */
@@ -144,8 +133,7 @@ static int check_pair(struct tf_binder *b, int32_t index, int before, int milest
         b->default_said[milestone] = true;
     }
     char found[120], expected[120];
-    tf_bind_fault(b, TWOFOLD_FAULT_ORDER, node,
-                  words_of(b, index, milestone, found, sizeof found),
+    tf_bind_fault(b, TWOFOLD_FAULT_ORDER, node, words_of(b, index, milestone, found, sizeof found),
                   words_of(b, index, before, expected, sizeof expected), NULL);
     return before;
 }
@@ -180,7 +168,7 @@ static void check_delay(struct tf_binder *b, int32_t index)
     }
 }
 
-void tf_bind_check_moments(struct tf_binder *b, int32_t part)
+static void check_part(struct tf_binder *b, int32_t part)
 {
     if (b->texts[part].node == NULL) return;
     int before = -1;
@@ -190,4 +178,26 @@ void tf_bind_check_moments(struct tf_binder *b, int32_t part)
         check_far(b, part, m);
     }
     check_delay(b, part);
+}
+
+/* ---- All of it ---- */
+
+void tf_bind_order(struct tf_binder *b)
+{
+    const size_t most = b->model->part_count * TF_MILESTONES;
+    struct ordering o = {.b = b};
+    o.stack = tf_arena_get_array(&b->scratch, most, sizeof *o.stack);
+    o.state = tf_arena_get(&b->scratch, most);
+    o.order = tf_bind_get(b, most, sizeof *o.order);
+    if (o.stack == NULL || o.state == NULL || o.order == NULL) {
+        (void)tf_bind_no_memory(b);
+        return;
+    }
+    for (int32_t part = 0; part < (int32_t)b->model->part_count; part++) {
+        order_part(&o, part);
+        check_part(b, part);
+        tf_bind_warn_moments(b, part);
+    }
+    b->model->order = (const int32_t(*)[2])o.order;
+    b->model->order_count = o.count;
 }

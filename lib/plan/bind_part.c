@@ -26,8 +26,10 @@ static void read_levers_and_reports(struct tf_binder *b, int32_t entity, const s
 {
     for (const struct tf_node *child = node->first; child != NULL; child = child->next) {
         if (child->bad || child->row == NULL) continue;
-        if (child->row->id == TF_KEY_ACTUAL) tf_bind_actual(b, entity, child);
-        else (void)tf_bind_lever(b, child, &b->entities[entity].levers);
+        if (child->row->id == TF_KEY_ACTUAL)
+            tf_bind_actual(b, entity, child);
+        else
+            (void)tf_bind_lever(b, child, &b->entities[entity].levers);
     }
 }
 

@@ -28,8 +28,7 @@ static void read_shares(struct tf_binder *b, struct tf_making *making, const str
             return;
         }
         const size_t inputs = b->input_count;
-        const struct tf_value value =
-            tf_bind_number(b, item, &b->wants[TF_WANT_WEIGHT], &number);
+        const struct tf_value value = tf_bind_number(b, item, &b->wants[TF_WANT_WEIGHT], &number);
         b->input_count = inputs; /* the shape of a ramp is no input */
         if (value.input < 0) return;
         shares[count++] = number.value;
@@ -85,8 +84,10 @@ static void read_season(struct tf_binder *b, struct tf_making *making, const str
         if (season[month].input < 0) return;
         sum += tf_bind_likely(b, season[month++]);
     }
-    if (sum > 0) making->part->season = season;
-    else tf_bind_fault(b, TWOFOLD_FAULT_OUT_OF_RANGE, node, "0", "shares above 0", NULL);
+    if (sum > 0)
+        making->part->season = season;
+    else
+        tf_bind_fault(b, TWOFOLD_FAULT_OUT_OF_RANGE, node, "0", "shares above 0", NULL);
 }
 
 /* Keys that are the same in a project and, where they may stand there, in an existing plant. */
@@ -123,9 +124,7 @@ static void read_key(struct tf_binder *b, struct tf_making *making, const struct
         making->text->chance = node;
         part->chance = tf_bind_number(b, node, &b->wants[TF_WANT_CHANCE], NULL);
         break;
-    case TF_KEY_COUNT:
-        part->count = tf_bind_number(b, node, &b->wants[TF_WANT_COUNT], NULL);
-        break;
+    case TF_KEY_COUNT: part->count = tf_bind_number(b, node, &b->wants[TF_WANT_COUNT], NULL); break;
     case TF_KEY_GROWTH:
         part->growth = tf_bind_steps(b, node, &b->wants[TF_WANT_GROWTH], false, 12);
         break;
@@ -143,12 +142,19 @@ void tf_bind_existing(struct tf_binder *b, int32_t entity, const struct tf_node 
     tf_bind_names(b, entity, node);
     for (const struct tf_node *child = node->first; child != NULL; child = child->next) {
         if (child->bad) continue;
-        if (child->kpi >= 0) tf_bind_figure(b, &making, child, -1);
-        else if (child->row == NULL) continue;
-        else if (child->row->id == TF_KEY_ACTUAL) tf_bind_actual(b, entity, child);
-        else if (!tf_bind_lever(b, child, &making.part->levers)) read_key(b, &making, child);
+        if (child->kpi >= 0)
+            tf_bind_figure(b, &making, child, -1);
+        else if (child->row == NULL)
+            continue;
+        else if (child->row->id == TF_KEY_ACTUAL)
+            tf_bind_actual(b, entity, child);
+        else if (!tf_bind_lever(b, child, &making.part->levers))
+            read_key(b, &making, child);
     }
     tf_bind_figures_end(b, &making, NULL);
+    tf_bind_references(b, index);
+    tf_bind_check_figures(b, index);
+    tf_bind_warn_figures(b, index);
 }
 
 /* ---- Projects ---- */
@@ -227,10 +233,12 @@ static void read_project(struct tf_binder *b, int32_t entity, struct tf_making *
             tf_bind_figure(b, making, child, -1);
         } else if (child->row != NULL) {
             if (child->row->id == TF_KEY_DELAY) making->text->delay = child;
-            if (child->row->id == TF_KEY_ACTUAL) tf_bind_actual(b, entity, child);
+            if (child->row->id == TF_KEY_ACTUAL)
+                tf_bind_actual(b, entity, child);
             else if (child->row->id == TF_KEY_CLUSTER)
                 b->entities[entity].cluster = tf_bind_cluster(b, child);
-            else if (!tf_bind_lever(b, child, &making->part->levers)) read_key(b, making, child);
+            else if (!tf_bind_lever(b, child, &making->part->levers))
+                read_key(b, making, child);
         }
     }
 }
@@ -248,6 +256,9 @@ void tf_bind_project(struct tf_binder *b, int32_t entity, const struct tf_node *
     read_project(b, entity, &making);
     tf_bind_figures_end(b, &making, entry ? b->defaults->part : NULL);
     check_excluded(b, &making);
+    tf_bind_references(b, index);
+    tf_bind_check_figures(b, index);
+    tf_bind_warn_figures(b, index);
 }
 
 /* Levers and the cluster of the pipeline are its own and no defaults. */
@@ -269,8 +280,10 @@ void tf_bind_pipeline_defaults(struct tf_binder *b, const struct tf_node *node)
     text->node = node;
     for (const struct tf_node *child = node->first; child != NULL; child = child->next) {
         if (child->bad) continue;
-        if (child->name == TF_IS_KPI) tf_bind_figure(b, making, child, -1);
-        else if (child->row != NULL) read_key(b, making, child);
+        if (child->name == TF_IS_KPI)
+            tf_bind_figure(b, making, child, -1);
+        else if (child->row != NULL)
+            read_key(b, making, child);
     }
     tf_bind_figures_end(b, making, NULL);
     check_excluded(b, making);

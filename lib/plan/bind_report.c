@@ -45,8 +45,8 @@ static const char *thing_of(struct tf_binder *b, const struct tf_want *want,
 
 static void keep_report(struct tf_binder *b, const struct tf_told *told)
 {
-    struct tf_told *reports = tf_grow(&b->context, b->reports, &b->report_capacity,
-                                      b->report_count + 1, sizeof *reports);
+    struct tf_told *reports =
+        tf_grow(&b->context, b->reports, &b->report_capacity, b->report_count + 1, sizeof *reports);
     if (reports == NULL) {
         (void)tf_bind_no_memory(b);
         return;
@@ -59,11 +59,8 @@ static void read_report(struct tf_binder *b, int32_t entity, int32_t kpi,
                         const struct tf_node *node)
 {
     const struct tf_want *want = &b->kpi_wants[kpi].sum;
-    struct tf_told told = {{.entity = entity,
-                            .kpi = kpi,
-                            .line = node->line,
-                            .column = node->column},
-                           node};
+    struct tf_told told = {
+        {.entity = entity, .kpi = kpi, .line = node->line, .column = node->column}, node};
     struct tf_report *report = &told.report;
     twofold_number number;
     if (!tf_bind_period(b, node->key, node->key_size, &report->from, &report->to)) return;

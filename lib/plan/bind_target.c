@@ -26,7 +26,7 @@ static const struct {
 #define VERBS (sizeof verbs / sizeof *verbs)
 
 /* Keys that belong to some verbs only. */
-static const enum tf_key_id special[] = {TF_KEY_BY,    TF_KEY_TIMES,   TF_KEY_LEVEL,  TF_KEY_PACE,
+static const enum tf_key_id special[] = {TF_KEY_BY,     TF_KEY_TIMES,   TF_KEY_LEVEL, TF_KEY_PACE,
                                          TF_KEY_DURING, TF_KEY_AT_MOST, TF_KEY_BASE};
 
 /* ---- Verb and KPI ---- */
@@ -61,8 +61,8 @@ static void check_keys(struct tf_binder *b, const struct keys *keys, size_t verb
     for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
         const struct tf_node *node = keys->at[special[i]];
         if (node == NULL || takes_key(verb, special[i])) continue;
-        tf_bind_fault_key(b, TWOFOLD_FAULT_EXCLUDES, node, NULL,
-                          tf_key_row(verbs[verb].verb)->name, NULL);
+        tf_bind_fault_key(b, TWOFOLD_FAULT_EXCLUDES, node, NULL, tf_key_row(verbs[verb].verb)->name,
+                          NULL);
     }
     for (size_t i = 0; i < 2; i++) {
         const enum tf_key_id key = verbs[verb].need[i];
@@ -240,9 +240,11 @@ static void read_bounds(struct tf_binder *b, const struct keys *keys, struct tf_
         tf_bind_missing(b, keys->map, "at-least or at-most");
     }
     if (least == NULL) return;
-    if (each) read_how_many(b, least, target);
-    else tf_bind_fault_key(b, TWOFOLD_FAULT_EXCLUDES, least, NULL,
-                           keep ? "at-most" : "a verb other than keep, without each", NULL);
+    if (each)
+        read_how_many(b, least, target);
+    else
+        tf_bind_fault_key(b, TWOFOLD_FAULT_EXCLUDES, least, NULL,
+                          keep ? "at-most" : "a verb other than keep, without each", NULL);
 }
 
 static void read_numbers(struct tf_binder *b, const struct keys *keys, struct tf_target *target)

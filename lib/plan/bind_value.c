@@ -14,23 +14,28 @@ void tf_bind_wants(struct tf_binder *b)
 
     b->wants[TF_WANT_ANY] = (struct tf_want){
         .low = -TF_INFINITY, .high = TF_INFINITY, .words = "a number", .any = true};
-    b->wants[TF_WANT_GROWTH] = (struct tf_want){
-        .unit = share, .low = -0.9999, .high = 100, .words = "above -100%"};
-    b->wants[TF_WANT_LEVEL] = (struct tf_want){
-        .unit = share, .low = 0, .high = 100, .words = "a share, as 95%"};
-    b->wants[TF_WANT_CHANCE] = (struct tf_want){
-        .unit = share, .low = 0, .high = 1, .words = "0%..100%", .plain = true};
+    b->wants[TF_WANT_GROWTH] =
+        (struct tf_want){.unit = share, .low = -0.9999, .high = 100, .words = "above -100%"};
+    b->wants[TF_WANT_LEVEL] =
+        (struct tf_want){.unit = share, .low = 0, .high = 100, .words = "a share, as 95%"};
+    b->wants[TF_WANT_CHANCE] =
+        (struct tf_want){.unit = share, .low = 0, .high = 1, .words = "0%..100%", .plain = true};
     b->wants[TF_WANT_COUNT] = (struct tf_want){
         .low = 0, .high = 1e9, .words = "a whole number", .plain = true, .whole = true};
-    b->wants[TF_WANT_TIMES] = (struct tf_want){
-        .low = 1e-9, .high = 1e9, .words = "a number above 0", .plain = true};
-    b->wants[TF_WANT_MONTHS] = (struct tf_want){
-        .unit = months, .low = -TF_INFINITY, .high = TF_INFINITY, .words = "a duration, as 6 months"};
+    b->wants[TF_WANT_TIMES] =
+        (struct tf_want){.low = 1e-9, .high = 1e9, .words = "a number above 0", .plain = true};
+    b->wants[TF_WANT_MONTHS] = (struct tf_want){.unit = months,
+                                                .low = -TF_INFINITY,
+                                                .high = TF_INFINITY,
+                                                .words = "a duration, as 6 months"};
     b->wants[TF_WANT_WEIGHT] = (struct tf_want){
         .unit = share, .low = 0, .high = TF_INFINITY, .words = "a share, as 8%", .plain = true};
-    b->wants[TF_WANT_RATE] = (struct tf_want){
-        .unit = money, .low = 1e-9, .high = 1e12, .words = b->model->currency, .plain = true,
-        .own_currency = true};
+    b->wants[TF_WANT_RATE] = (struct tf_want){.unit = money,
+                                              .low = 1e-9,
+                                              .high = 1e12,
+                                              .words = b->model->currency,
+                                              .plain = true,
+                                              .own_currency = true};
 }
 
 /* Whether a unit is the one wanted, a currency aside. */
@@ -44,11 +49,12 @@ static bool fits(const struct tf_want *want, const twofold_unit *unit)
                (per_year || unit->per == TWOFOLD_PLAIN);
     }
     const bool per_thing = want->per_thing && unit->per == TWOFOLD_COUNT;
-    if (!per_year && !per_thing && (unit->per != want->unit.per ||
-                      strcmp(unit->per_name, want->unit.per_name) != 0)) {
+    if (!per_year && !per_thing &&
+        (unit->per != want->unit.per || strcmp(unit->per_name, want->unit.per_name) != 0)) {
         return false;
     }
-    if (unit->dimension == TWOFOLD_PLAIN) return want->plain || want->unit.dimension == TWOFOLD_PLAIN;
+    if (unit->dimension == TWOFOLD_PLAIN)
+        return want->plain || want->unit.dimension == TWOFOLD_PLAIN;
     if (unit->dimension != want->unit.dimension) return false;
     const bool named = unit->dimension == TWOFOLD_COUNT || want->own_currency;
     return !named || strcmp(unit->name, want->unit.name) == 0;
@@ -136,8 +142,8 @@ struct tf_value tf_bind_number(struct tf_binder *b, const struct tf_node *node,
 
 int32_t tf_bind_input(struct tf_binder *b, const struct tf_node *node, const twofold_number *number)
 {
-    struct tf_input *inputs = tf_grow(&b->context, b->inputs, &b->input_capacity,
-                                      b->input_count + 1, sizeof *inputs);
+    struct tf_input *inputs =
+        tf_grow(&b->context, b->inputs, &b->input_capacity, b->input_count + 1, sizeof *inputs);
     if (inputs == NULL || b->input_count >= INT32_MAX) {
         if (inputs != NULL) b->inputs = inputs;
         (void)tf_bind_no_memory(b);

@@ -228,8 +228,8 @@ static void note_defaults(struct tf_binder *b, int32_t index)
     const struct tf_moment *produce = &part->at[TF_PRODUCE], *full = &part->at[TF_FULL];
     if (is_used_whole(part)) note(b, index, "utilisation 100%");
     if (part->kind != TF_PART_PROJECT) return;
-    const bool rises = produce->kind != TF_NEVER && full->kind != TF_NEVER &&
-                       full->nominal > produce->nominal;
+    const bool rises =
+        produce->kind != TF_NEVER && full->kind != TF_NEVER && full->nominal > produce->nominal;
     if (rises && text->ramp == NULL && part->leader < 0 && is_ramped(b, part)) {
         note(b, index, "ramp s-curve");
     }
@@ -244,12 +244,18 @@ static void note_defaults(struct tf_binder *b, int32_t index)
     if (part->entry && text->chance == NULL) note(b, index, "chance 100%");
 }
 
-void tf_bind_warn(struct tf_binder *b, int32_t part)
+/* ---- A part ---- */
+
+void tf_bind_warn_figures(struct tf_binder *b, int32_t part)
 {
-    if (b->texts[part].node == NULL || b->parts[part].kind == TF_PART_OWN) return;
     if (b->parts[part].growth.count > 0 && !b->timeless) warn_growth(b, part);
-    if (b->parts[part].kind == TF_PART_PROJECT) warn_full_date(b, part);
     warn_unknown(b, part);
     warn_ratios(b, part);
+}
+
+void tf_bind_warn_moments(struct tf_binder *b, int32_t part)
+{
+    if (b->texts[part].node == NULL || b->parts[part].kind == TF_PART_OWN) return;
+    if (b->parts[part].kind == TF_PART_PROJECT) warn_full_date(b, part);
     note_defaults(b, part);
 }

@@ -125,7 +125,8 @@ bool tf_kpi_fits(enum tf_inside inside, const twofold_kpi *kpi)
     case TF_EXISTING:
         return kpi == NULL || is_given(kpi) ||
                (kpi->profile != TWOFOLD_MILESTONE && kpi->profile != TWOFOLD_DERIVED);
-    case TF_ACTUAL: return kpi == NULL || kpi->kind != TWOFOLD_RATIO;
+    case TF_ACTUAL:
+        return kpi == NULL || (kpi->kind != TWOFOLD_RATIO && kpi->profile != TWOFOLD_DERIVED);
     default: return false;
     }
 }

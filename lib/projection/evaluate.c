@@ -30,29 +30,30 @@ static double *take(double **next, size_t count)
     return piece;
 }
 
-/* Column of a node: scopes after the global one share the scratch columns. */
-static size_t column_of(const struct tf_program *program, const struct tf_leaf *leaf, size_t node)
+/* Column of a node of the scope that begins at `scope`; all scopes but the global one share the scratch
+ * columns. */
+static size_t column_of(const struct tf_program *program, size_t scope, size_t node)
 {
-    return node < program->tape.global ? node : program->tape.global + (node - leaf->tape_from);
+    return node < program->tape.global ? node : program->tape.global + (node - scope);
 }
 
-static void run_tape(struct tf_workspace *w, const struct tf_leaf *leaf, size_t from, size_t to,
-                     const double *const *in)
+/* Inputs are global nodes: tf_evaluate has pointed their columns at the caller's. */
+static void run_tape(struct tf_workspace *w, size_t scope, size_t to)
 {
     const struct tf_program *p = w->program;
-    for (size_t i = from; i < to; i++) {
+    for (size_t i = scope; i < to; i++) {
         const struct tf_node_op *node = &p->tape.nodes[i];
-        const size_t own = column_of(p, leaf, i);
+        const size_t own = column_of(p, scope, i);
         double *out = w->columns + own * w->stride;
-        w->column[own] = out;
         if (node->op == TF_OP_INPUT)
-            w->column[own] = in[node->a];
-        else if (node->op == TF_OP_CONSTANT)
+            continue;
+        w->column[own] = out;
+        if (node->op == TF_OP_CONSTANT)
             p->loops->fill(w->draws, node->value, out);
         else
             p->loops->op(w->draws, (enum tf_op)node->op,
-                         w->column[column_of(p, leaf, (size_t)node->a)],
-                         w->column[column_of(p, leaf, (size_t)node->b)], out);
+                         w->column[column_of(p, scope, (size_t)node->a)],
+                         w->column[column_of(p, scope, (size_t)node->b)], out);
     }
 }
 
@@ -61,7 +62,8 @@ twofold_status tf_workspace_new(const struct tf_program *program, size_t draws,
 {
     const size_t stride = stride_for(draws), columns = node_columns(program);
     const size_t sets = TF_ROW_SETS + program->view_count;
-    const size_t doubles = (columns + sets * program->rows + TF_TEMPORARIES) * stride;
+    const size_t cells = (size_t)program->cells;
+    const size_t doubles = (columns + sets * program->rows + cells + TF_TEMPORARIES) * stride;
     struct tf_workspace *w = tf_get(&program->context, sizeof *w);
     if (w == NULL)
         return TWOFOLD_E_MEMORY;
@@ -81,6 +83,7 @@ twofold_status tf_workspace_new(const struct tf_program *program, size_t draws,
     for (int i = 0; i < TF_ROW_SETS; i++)
         w->rows[i] = take(&next, program->rows * stride);
     w->views = take(&next, program->view_count * program->rows * stride);
+    w->to_date = take(&next, cells * stride);
     for (int i = 0; i < TF_TEMPORARIES; i++)
         w->temporary[i] = take(&next, stride);
     *workspace = w;
@@ -118,7 +121,7 @@ static double *view_rows(struct tf_workspace *w, int32_t entity)
 static void add_leaf(struct tf_workspace *w, int32_t leaf, double *rows)
 {
     const struct tf_leaf *l = &w->program->leaves[leaf];
-    run_tape(w, l, l->tape_from, l->tape_to, NULL);
+    run_tape(w, l->tape_from, l->tape_to);
     tf_evaluate_leaf(w, l, rows);
 }
 
@@ -206,7 +209,9 @@ void tf_evaluate(struct tf_workspace *w, size_t draws, const double *const *in)
     const struct tf_program *p = w->program;
     const struct tf_model *model = p->model;
     w->draws = draws;
-    run_tape(w, NULL, 0, p->tape.global, in);
+    for (size_t i = 0; i < p->vary_count; i++)
+        w->column[p->input_node[p->varied[i]]] = in[i];
+    run_tape(w, 0, p->tape.global);
     for (size_t i = 0; i < model->entity_count; i++)
         if (p->view_rows[i] >= 0)
             clear_rows(w, view_rows(w, (int32_t)i));

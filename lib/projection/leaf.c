@@ -46,15 +46,12 @@ static void share_at(const struct leaf_run *r, int32_t part, const double *time,
         r->loops->share(r->n, &ramp, time, out);
         return;
     }
-    const double *produce = column(r, share->produce), *end = column(r, share->end);
     double *gate = r->w->temporary[LATER], *back = r->w->temporary[EARLIER];
     /* 1 while produce < t <= end, multiplied over the links; time goes back link by link */
     r->loops->fill(r->n, 1.0, gate);
     memcpy(back, time, r->n * sizeof *back);
     for (; share->leader >= 0; share = &r->p->shares[share->leader]) {
-        produce = column(r, share->produce);
-        end = column(r, share->end);
-        r->loops->within(r->n, back, produce, end, gate);
+        r->loops->within(r->n, back, column(r, share->produce), column(r, share->end), gate);
         r->loops->op(r->n, TF_OP_SUBTRACT, back, column(r, share->lag), r->w->temporary[CHAIN]);
         memcpy(back, r->w->temporary[CHAIN], r->n * sizeof *back);
     }
@@ -97,10 +94,10 @@ static void season_cell(const struct leaf_run *r, const struct tf_group *g, stru
                         double *out)
 {
     r->loops->fill(r->n, 0.0, out);
-    for (double month = cell.from; month < cell.to; month += 1.0) {
-        const int share = (int)fmod(month, 12.0);
-        r->loops->season(r->n, (struct tf_cell){month, month + 1.0},
-                         column(r, r->leaf->season[share]), column(r, g->y), out);
+    for (int32_t month = (int32_t)cell.from; month < (int32_t)cell.to; month++) {
+        const struct tf_cell whole = {month, month + 1};
+        r->loops->season(r->n, whole, column(r, r->leaf->season[month % 12]), column(r, g->y),
+                         out);
     }
 }
 

@@ -39,22 +39,29 @@ static void read_slot(const struct reader *r, int32_t slot, int32_t period, doub
         r->p->loops->add(r->w->draws, row(r, slot, c), out);
 }
 
-/* Investment from the beginning to the end of a period. */
-static void read_to_date(const struct reader *r, int32_t period, double *out)
+/* Investment from the beginning to the end of each cell, once for all that is read off an entity. */
+static void sum_to_date(struct tf_workspace *w, const double *rows)
 {
-    const struct tf_program *p = r->p;
+    const struct tf_program *p = w->program;
     const int32_t flow = tf_program_slot(p, TWOFOLD_KPI_INVESTMENT, TF_ROLE_VALUE, 0);
     const int32_t before = tf_program_slot(p, TWOFOLD_KPI_INVESTMENT, TF_ROLE_SPENT_BEFORE, 0);
-    const int32_t end = (period + 1) * (r->months / p->grid);
-    copy(r, row(r, before, end - 1), out);
-    for (int32_t c = 0; c < end; c++)
-        p->loops->add(r->w->draws, row(r, flow, c), out);
+    if (before < 0)
+        return;
+    const struct reader r = {w, p, rows, p->grid};
+    double *sum = w->temporary[SUM];
+    p->loops->fill(w->draws, 0.0, sum);
+    for (int32_t c = 0; c < p->cells; c++) {
+        double *out = w->to_date + (size_t)c * w->stride;
+        p->loops->add(w->draws, row(&r, flow, c), sum);
+        p->loops->op(w->draws, TF_OP_ADD, sum, row(&r, before, c), out);
+    }
 }
 
 static void read_kpi(const struct reader *r, int32_t kpi, int32_t period, double *out)
 {
     if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE) {
-        read_to_date(r, period, out);
+        const int32_t end = (period + 1) * (r->months / r->p->grid);
+        copy(r, r->w->to_date + (size_t)(end - 1) * r->w->stride, out);
         return;
     }
     const bool counted = tf_kpi_counted(&r->p->model->kpis[kpi]);
@@ -97,6 +104,8 @@ static double *out_column(struct tf_workspace *w, size_t column)
 void tf_read_outputs(struct tf_workspace *w, const struct tf_visit *visit, const double *rows)
 {
     const struct tf_program *p = w->program;
+    if (visit->output_count > 0)
+        sum_to_date(w, rows);
     for (int32_t i = 0; i < visit->output_count; i++) {
         const struct tf_output *output = &p->outputs[visit->first_output + i];
         const twofold_kpi *kpi = &p->model->kpis[output->kpi];

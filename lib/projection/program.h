@@ -152,6 +152,7 @@ struct tf_workspace {
     const double **column;       /* per node: its column, or the caller's input */
     double *rows[TF_ROW_SETS];   /* scratch rows by depth of the walk */
     double *views;               /* a row set per needed view */
+    double *to_date;             /* investment to date, a column a cell, of the entity being read */
     double *temporary[TF_TEMPORARIES];
     double *memory;              /* what all of these point into */
     size_t size;

@@ -15,7 +15,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 #define CHECK(holds) check((holds), #holds, __LINE__)
 
 enum {
-    MOST_CELLS = 160,   /* entities x years of a plan that is projected: the rest only takes time */
+    MOST_CELLS = 64,    /* entities x years of a plan that is projected: the rest only takes time */
     MOST_SCENARIOS = 3, /* of a plan that are projected */
     MOST_INPUTS = 12    /* of a plan that vary in the compiled one */
 };

@@ -1345,14 +1345,19 @@ class Entity:
         return self.plain(kpi, row[0], s, n)
 
     def plain(self, kpi, kind, s, n):
+        key = ('plain', kpi, kind, s, n)
+        if key in self.cache:
+            return self.cache[key]
         values, flags = self.months(kpi)
-        at = [m - self.plan.first for m in range(s, s + n)]
+        a, b = s - self.plan.first, s + n - self.plan.first
         if kind == 'stock':
-            at = at[-1:]
-        ok = [i for i in at if 0 <= i < len(values)]
-        got = [values[i] for i in ok if values[i] is not None]
+            a = b - 1
+        inside = a >= 0 and b <= len(values)
+        got = [v for v in values[max(a, 0):max(b, 0)] if v is not None]
         v = (math.fsum(got) if kind == 'flow' else got[0]) if got else None
-        return v, {k: len(ok) == len(at) and all(f[i] for i in ok) for k, f in flags.items()}
+        out = v, {k: inside and all(f[a:b]) for k, f in flags.items()}
+        self.cache[key] = out
+        return out
 
     def sides(self, kpi, s, n):
         _, a, b = self.plan.kpis[kpi][:3]
@@ -1616,11 +1621,12 @@ class Plan:
     def cells(self, by):
         steps = {'month': [1], 'quarter': [3], 'year': [12], 'all': [12, 3, 1]}[by]
         periods = [(s, n) for n in steps for s in range(self.first, self.months, n)]
+        texts = [period_text(s + self.zero, n) for s, n in periods]
         for x in self.entities:
             for kpi in self.kpis:
-                for s, n in periods:
+                for (s, n), text in zip(periods, texts):
                     v, flags = x.cell(kpi, s, n)
-                    yield x.path, kpi, period_text(s + self.zero, n), v, sum(flags.values()), len(flags)
+                    yield x.path, kpi, text, v, sum(flags.values()), len(flags)
 
 
 class ExistingEnd:

@@ -392,7 +392,7 @@ char *tf_random_plan(uint64_t seed)
     if (m == NULL) abort();
     m->state = seed * 0xD1342543DE82EF95u + 17;
     m->monthly = seed % 3 != 0;
-    m->years = rp_upto(m, 3, 7);
+    m->years = rp_upto(m, 3, 5);
     m->clusters = rp_upto(m, 0, 3);
     m->zones = rp_upto(m, 0, 2);
     m->firms = rp_upto(m, 1, 5);
