@@ -140,6 +140,8 @@ void title_put(const struct session *session)
     if (options->format == TWOFOLD_MARKDOWN) fputs("# ", stdout);
     printf("%s  ", twofold_plan_name(session->plan, lang));
     word_put(stdout, WORD_YEARS, lang, from, to, NULL);
+    const char *as_of = twofold_plan_as_of(session->plan);
+    if (as_of[0] != '\0') word_put(stdout, WORD_AS_OF, lang, as_of, NULL, NULL);
     puts(options->format == TWOFOLD_MARKDOWN ? "\n" : "");
     word_put(stdout, WORD_SCENARIO, lang, scenario_name(session), NULL, NULL);
     for (size_t i = 0; i < options->sets.count; i++)

@@ -74,6 +74,7 @@
     X(SCENARIO, "scenario: %1", "情景：%1")                                                        \
     X(AS_WRITTEN, "the plan as written", "规划原文")                                               \
     X(CHANGED, "changed: %1", "改动：%1")                                                          \
+    X(AS_OF, ", as of %1", "，截至%1")                                                             \
     X(YEARS, "%1 to %2", "%1–%2年")                                                                \
     X(ONE_ASSUMPTION, "%1 figure of this plan is an assumption: 'twofold check %2' lists it.",     \
       "本规划有 %1 项数值为假设：“twofold check %2” 可列出。")                                     \

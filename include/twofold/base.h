@@ -223,6 +223,11 @@ TWOFOLD_API const char *twofold_fault_id(twofold_fault_code code);
 TWOFOLD_API size_t twofold_fault_text(const twofold_fault *fault, twofold_lang lang, char *buffer,
                                       size_t size);
 
+/** For "did you mean": how many letters to insert, delete, replace or swap lead from one word to the other,
+ * ASCII letters without case; SIZE_MAX if that is too many for a slip (more than a third of the word,
+ * or three). Both terminated. */
+TWOFOLD_API size_t twofold_word_distance(const char *word, const char *candidate);
+
 /* ---- Numbers as people write them ---- */
 
 /** What a number counts. */

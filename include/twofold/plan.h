@@ -108,6 +108,8 @@ typedef struct twofold_entity {
 TWOFOLD_API const char *twofold_plan_name(const twofold_plan *plan, twofold_lang lang);
 /** First and last year. */
 TWOFOLD_API void twofold_plan_years(const twofold_plan *plan, int *first, int *last);
+/** What is known was known by then, as the plan writes it ("2021-12-02"); "" if it does not say. */
+TWOFOLD_API const char *twofold_plan_as_of(const twofold_plan *plan);
 /** Three letters. */
 TWOFOLD_API const char *twofold_plan_currency(const twofold_plan *plan);
 

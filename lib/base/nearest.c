@@ -62,3 +62,11 @@ const char *tf_nearest(const char *word, size_t size, const char *const *words, 
     }
     return nearest;
 }
+
+size_t twofold_word_distance(const char *word, const char *candidate)
+{
+    uint32_t points[LONGEST], others[LONGEST];
+    if (tf_nearest(word, strlen(word), &candidate, 1) == NULL) return SIZE_MAX;
+    const size_t length = decode(word, strlen(word), points);
+    return distance(points, length, others, decode(candidate, strlen(candidate), others));
+}

@@ -161,6 +161,11 @@ void twofold_plan_years(const twofold_plan *plan, int *first, int *last)
     *last = plan->model->first_year + plan->model->years - 1;
 }
 
+const char *twofold_plan_as_of(const twofold_plan *plan)
+{
+    return tf_node_text(plan->tree->root, TF_KEY_AS_OF);
+}
+
 const char *twofold_plan_currency(const twofold_plan *plan) { return plan->model->currency; }
 
 size_t twofold_entity_count(const twofold_plan *plan) { return plan->model->entity_count; }

@@ -171,6 +171,7 @@ twofold_status tf_scenarios_try(const struct tf_tree *tree, const twofold_limits
 static twofold_status override_one(struct tf_tree *tree, const char *text, twofold_faults *faults)
 {
     struct tf_node *value;
+    if (text == NULL) return TWOFOLD_E_ARGUMENT;
     const char *equals = strchr(text, '=');
     if (equals == NULL) {
         return tf_faults_add(faults, TWOFOLD_FAULT_UNKNOWN_PATH, 0, 0, text, text, "PATH=VALUE",

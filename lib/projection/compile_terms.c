@@ -140,6 +140,27 @@ static void add_standing(builder *b, int32_t slot, int32_t kpi, enum tf_factor f
         add_level(b, slot, b->always, b->at[TF_END], factor, level);
 }
 
+/* What keeps a figure from being placed: a milestone without a date, or only that of full. */
+static bool lacks_date(const builder *b, int32_t kpi)
+{
+    const bool trial = tf_level_known(b->part, kpi, TF_TRIAL);
+    const bool later = tf_level_known(b->part, kpi, TF_PRODUCE) || tf_level_known(b->part, kpi, TF_FULL);
+    return (trial && !has(b, TF_TRIAL)) || ((trial || later) && !has(b, TF_PRODUCE));
+}
+
+static bool lacks_full(const builder *b, int32_t kpi)
+{
+    return tf_level_known(b->part, kpi, TF_FULL) && !has(b, TF_FULL);
+}
+
+/* Jobs and jobs saved are known together: what one lacks, the other cannot be added without. */
+static int32_t beside(const builder *b, int32_t slot, int32_t kpi)
+{
+    if (b->program->slots[slot].kpi != TWOFOLD_KPI_JOBS)
+        return kpi;
+    return kpi == TWOFOLD_KPI_JOBS ? TWOFOLD_KPI_JOBS_SAVED : TWOFOLD_KPI_JOBS;
+}
+
 /* Figures at trial, at produce and at full: held, then carried by the ramp. */
 static void add_ramped(builder *b, int32_t slot, int32_t kpi, enum tf_factor factor, double sign)
 {
@@ -154,12 +175,13 @@ static void add_ramped(builder *b, int32_t slot, int32_t kpi, enum tf_factor fac
         if (level[i] >= 0)
             level[i] = op(b, TF_OP_MULTIPLY, level[i], signed_weight);
     }
-    if ((level[0] >= 0 && !has(b, TF_TRIAL)) || (level[1] >= 0 && !has(b, TF_PRODUCE)))
+    const int32_t other = beside(b, slot, kpi);
+    if (lacks_date(b, kpi) || lacks_date(b, other))
         return;
     if (level[0] >= 0)
         add_level(b, slot, b->at[TF_TRIAL], b->at[TF_PRODUCE], factor, level[0]);
     const int32_t base = level[1] >= 0 ? level[1] : level[0];
-    if (!has(b, TF_PRODUCE) || (level[2] >= 0 && !has(b, TF_FULL)))
+    if (lacks_full(b, kpi) || lacks_full(b, other))
         return;
     if (base >= 0)
         add_level(b, slot, b->at[TF_PRODUCE], b->at[TF_END], factor, base);

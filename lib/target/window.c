@@ -73,12 +73,16 @@ double tf_window_below(const struct twofold_projection *p, int32_t entity, const
                                         : tf_window_value(p, entity, ratio->denominator, w);
 }
 
-static double ratio_value(const struct twofold_projection *p, int32_t entity,
-                          const twofold_kpi *kpi, struct tf_window w)
+static double ratio_value(const struct twofold_projection *p, int32_t entity, int32_t kpi,
+                          struct tf_window w)
 {
-    const double above = tf_window_value(p, entity, kpi->numerator, w);
-    const double below = tf_window_below(p, entity, kpi, w);
-    const bool annual = kpi->above == TWOFOLD_SUM && kpi->below == TWOFOLD_LAST;
+    const twofold_kpi *row = &p->program->model->kpis[kpi];
+    uint32_t of;
+    if (tf_window_known(p, entity, kpi, w, NULL, &of) == 0)
+        return (double)NAN; /* no part knows both sides */
+    const double above = tf_window_value(p, entity, row->numerator, w);
+    const double below = tf_window_below(p, entity, row, w);
+    const bool annual = row->above == TWOFOLD_SUM && row->below == TWOFOLD_LAST;
     const double scale = annual ? 12.0 / (w.to - w.from) : 1.0;
     return below != 0.0 ? above * scale / below : (double)NAN;
 }
@@ -89,9 +93,8 @@ double tf_window_value(const struct twofold_projection *p, int32_t entity, int32
     double value;
     if (calendar_value(p, entity, kpi, window, &value))
         return value;
-    const twofold_kpi *row = &p->program->model->kpis[kpi];
-    if (row->kind == TWOFOLD_RATIO)
-        return ratio_value(p, entity, row, window);
+    if (p->program->model->kpis[kpi].kind == TWOFOLD_RATIO)
+        return ratio_value(p, entity, kpi, window);
     return months_value(p, entity, kpi, window);
 }
 

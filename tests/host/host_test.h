@@ -3,9 +3,9 @@
 #ifndef HOST_TEST_H
 #define HOST_TEST_H
 
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
 
 #include <cmocka.h>
@@ -34,7 +34,8 @@ static const char small_plan[] =
     "    projects:\n"
     "      site: {start: 2022-01, built: 2023, full: 2025, ramp: gompertz, investment: 6.6亿元,\n"
     "        land: 369亩, at-full: {capacity: 46500 vehicles/year, output: 26亿元, jobs: 1100}}\n"
-    "      after: {produce: site.produce + 6.5 months, follows: site + 5 months, at-full: {tax: 1M USD}}\n"
+    "      after: {produce: site.produce + 6.5 months, follows: site + 5 months, at-full: {tax: 1M "
+    "USD}}\n"
     "  other-firm: {existing: {output: 8..10..15亿元}, actual: {output: {2021Q1: 1.7亿元}}}\n"
     "targets:\n"
     "  doubles: {double: output, of: heli, base: 2021, by: 2025}\n"
@@ -77,10 +78,9 @@ static inline uint64_t mix_targets(uint64_t hash, const twofold_projection *proj
     for (size_t i = 0; i < count; i++) {
         twofold_assessment a;
         if (twofold_assess(projection, i, &a) != TWOFOLD_OK) return 0;
-        const double numbers[] = {a.base,        a.required,       a.projected,
-                                  a.attainment,  a.gap,            a.needed_pace,
-                                  a.land_part,   a.intensity_part, a.projected_pace,
-                                  (double)a.verdict};
+        const double numbers[] = {
+            a.base,        a.required,  a.projected,      a.attainment,     a.gap,
+            a.needed_pace, a.land_part, a.intensity_part, a.projected_pace, (double)a.verdict};
         for (size_t n = 0; n < COUNT(numbers); n++) hash = mix_number(hash, numbers[n]);
     }
     return hash;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One plan read by several threads at once, while another thread publishes new ones in its place. */
+/* One plan read by several threads at once, while another thread publishes new ones in its place.
+ */
 #define _POSIX_C_SOURCE 200809L
 #include "host_test.h"
 

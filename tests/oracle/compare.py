@@ -112,7 +112,7 @@ def targets(a, b, names):
                 continue
             # a difference of large numbers is as good as they are
             big = [number(s[n]) or 0.0 for s in (r, q) for n in ('base', 'required', 'projected')] \
-                if c in ('gap', 'land_part', 'intensity_part') else []
+                if c in ('gap', 'land_part', 'intensity_part') else [1e-3] if c.endswith('pace') else []
             tolerance = 1e-9 * max([1e-6, abs(x), abs(y)] + [abs(v) for v in big])
             d = abs(x - y)
             if d > 0:

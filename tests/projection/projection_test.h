@@ -39,9 +39,9 @@ static inline twofold_projection *project(const twofold_plan *plan, const char *
 {
     twofold_projection *projection = NULL;
     twofold_faults *faults = NULL;
-    const twofold_status status = twofold_project(
-        plan, scenario, override != NULL ? &override : NULL, override != NULL, NULL, &projection,
-        &faults);
+    const twofold_status status =
+        twofold_project(plan, scenario, override != NULL ? &override : NULL, override != NULL, NULL,
+                        &projection, &faults);
     for (size_t i = 0; status != TWOFOLD_OK && i < twofold_faults_count(faults); i++) {
         const twofold_fault fault = twofold_faults_at(faults, i);
         char line[400];
@@ -53,7 +53,8 @@ static inline twofold_projection *project(const twofold_plan *plan, const char *
     return projection;
 }
 
-/* The first cell in which two cubes differ; the number of cells if they are the same bit for bit. */
+/* The first cell in which two cubes differ; the number of cells if they are the same bit for bit.
+ */
 static inline size_t first_difference(const twofold_projection *a, const twofold_projection *b)
 {
     const size_t count = a->program->columns;
