@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How fast a compiled plan is: 30 projects, 15 years, seven inputs each that all vary, annual cells,
- * 4,096 draws in blocks of the model's own choice, one core.
+/* How fast a compiled plan is: 30 projects, 15 years, seven inputs each that all vary, annual
+ * cells, 4,096 draws in blocks of the model's own choice, one core.
  *
  * Draws a second on standard output. With a folder as argument it also leaves inputs and outputs
  * there, for bench_evaluator.py, which runs the same work in numpy and compares. */
@@ -18,9 +18,13 @@
 enum { PROJECTS = 30, YEARS = 15, DRAWS = 4096, REPEATS = 9 };
 enum { PRODUCE = 0, FULL, CAPACITY, UTILISATION, UNIT_VALUE, GROWTH, TAX_RATE, INPUTS };
 
-static const char *const PATHS[INPUTS] = {
-    "produce",          "full",   "at-full.capacity", "at-full.utilisation",
-    "at-full.unit-value", "growth", "at-full.tax-rate"};
+static const char *const PATHS[INPUTS] = {"produce",
+                                          "full",
+                                          "at-full.capacity",
+                                          "at-full.utilisation",
+                                          "at-full.unit-value",
+                                          "growth",
+                                          "at-full.tax-rate"};
 
 static uint64_t state = 1;
 
@@ -45,28 +49,20 @@ static double drawn(int project, int input, double produce)
     const double planned = 12.0 * (project % 3);
     const double shortest = 17 + project % 5, likely = shortest + 10 + project % 7;
     switch (input) {
-    case PRODUCE:
-        return planned + triangular(0, 6, 24);
-    case FULL:
-        return produce + triangular(shortest, likely, likely + 20);
-    case CAPACITY:
-        return 10 + uniform();
-    case UTILISATION:
-        return 0.5 + 0.4 * uniform();
-    case UNIT_VALUE:
-        return 1 + uniform();
-    case GROWTH:
-        return 0.02 + 0.02 * uniform();
-    default:
-        return 0.04 + 0.03 * uniform();
+    case PRODUCE: return planned + triangular(0, 6, 24);
+    case FULL: return produce + triangular(shortest, likely, likely + 20);
+    case CAPACITY: return 10 + uniform();
+    case UTILISATION: return 0.5 + 0.4 * uniform();
+    case UNIT_VALUE: return 1 + uniform();
+    case GROWTH: return 0.02 + 0.02 * uniform();
+    default: return 0.04 + 0.03 * uniform();
     }
 }
 
 static size_t write_plan(char *text, size_t size)
 {
-    size_t at = (size_t)snprintf(text, size,
-                                 "twofold: 1\nplan: bench\nyears: 2021..%d\nenterprises:\n",
-                                 2021 + YEARS - 1);
+    size_t at = (size_t)snprintf(
+        text, size, "twofold: 1\nplan: bench\nyears: 2021..%d\nenterprises:\n", 2021 + YEARS - 1);
     for (int p = 0; p < PROJECTS; p++)
         at += (size_t)snprintf(text + at, size - at,
                                "  e%02d:\n    projects:\n      plant:\n"
@@ -154,10 +150,8 @@ int main(int argc, char **argv)
             const size_t n = DRAWS - d < batch.block ? DRAWS - d : batch.block;
             const double *columns[PROJECTS * INPUTS];
             double *results[2 * YEARS];
-            for (int i = 0; i < PROJECTS * INPUTS; i++)
-                columns[i] = in[i] + d;
-            for (int i = 0; i < 2 * YEARS; i++)
-                results[i] = out[i] + d;
+            for (int i = 0; i < PROJECTS * INPUTS; i++) columns[i] = in[i] + d;
+            for (int i = 0; i < 2 * YEARS; i++) results[i] = out[i] + d;
             status = batch.evaluate(batch.self, workspace, n, columns, results);
             if (status != TWOFOLD_OK) fail("evaluate", status);
         }

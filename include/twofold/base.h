@@ -101,20 +101,23 @@ typedef enum twofold_severity {
     X(TAG, "tag", ERROR, "tags are not used in plans: %f", "规划中不使用标签：%f")                 \
     X(MERGE_KEY, "merge-key", ERROR, "merge keys (<<) are not used in plans",                      \
       "规划中不使用合并键 (<<)")                                                                   \
-    X(SECOND_DOCUMENT, "second-document", ERROR, "a plan is one document; a second one begins here", \
-      "规划只能有一个文档，此处开始了第二个")                                                      \
+    X(SECOND_DOCUMENT, "second-document", ERROR,                                                   \
+      "a plan is one document; a second one begins here", "规划只能有一个文档，此处开始了第二个")  \
     X(EMPTY, "empty", ERROR, "there is no plan in this text", "文本中没有规划")                    \
     X(TOO_DEEP, "too-deep", ERROR, "nested deeper than %e levels", "嵌套超过 %e 层")               \
     X(TOO_LARGE, "too-large", ERROR, "%f is more than the limit of %e", "%f 超过上限 %e")          \
     X(DUPLICATE_KEY, "duplicate-key", ERROR, "%f stands here twice", "%f 重复出现")                \
     /* keys and shapes */                                                                          \
-    X(UNKNOWN_KEY, "unknown-key", ERROR, "no such key: %f; expected %e", "没有这个键：%f；应为 %e") \
+    X(UNKNOWN_KEY, "unknown-key", ERROR, "no such key: %f; expected %e",                           \
+      "没有这个键：%f；应为 %e")                                                                   \
     X(COMMA_IN_NUMBER, "comma-in-number", ERROR,                                                   \
-      "%f reads as a key of its own: a number or text with a comma must be quoted, a number has none", \
+      "%f reads as a key of its own: a number or text with a comma must be quoted, a number has "  \
+      "none",                                                                                      \
       "%f 被读成了一个键：数字中不能有逗号，含逗号的文字要加引号")                                 \
     X(MISSING_KEY, "missing-key", ERROR, "%e is missing here", "此处缺少 %e")                      \
     X(WRONG_SHAPE, "wrong-shape", ERROR, "found %f, expected %e", "这里是 %f，应为 %e")            \
-    X(NOT_YET, "not-yet", ERROR, "%f is part of the format, but this version does not read it yet", \
+    X(NOT_YET, "not-yet", ERROR,                                                                   \
+      "%f is part of the format, but this version does not read it yet",                           \
       "%f 属于规划格式，但此版本尚不支持")                                                         \
     X(WRONG_VERSION, "wrong-version", ERROR, "found format %f, expected %e",                       \
       "格式版本为 %f，应为 %e")                                                                    \
@@ -124,10 +127,12 @@ typedef enum twofold_severity {
     X(BAD_UNIT, "bad-unit", ERROR, "unknown unit in %f; expected %e", "%f 的单位不认识；应为 %e")  \
     X(WRONG_DIMENSION, "wrong-dimension", ERROR, "%f has the wrong dimension; expected %e",        \
       "%f 的量纲不对；应为 %e")                                                                    \
-    X(OUT_OF_RANGE, "out-of-range", ERROR, "%f is out of range; expected %e", "%f 超出范围；应为 %e") \
+    X(OUT_OF_RANGE, "out-of-range", ERROR, "%f is out of range; expected %e",                      \
+      "%f 超出范围；应为 %e")                                                                      \
     X(BAD_RANGE, "bad-range", ERROR, "the range %f is not in order; expected %e",                  \
       "区间 %f 顺序不对；应为 %e")                                                                 \
-    X(NO_RATE, "no-rate", ERROR, "no exchange rate for %f; expected %e", "没有 %f 的汇率；应为 %e") \
+    X(NO_RATE, "no-rate", ERROR, "no exchange rate for %f; expected %e",                           \
+      "没有 %f 的汇率；应为 %e")                                                                   \
     X(BAD_DATE, "bad-date", ERROR, "cannot read %f as a date; expected %e",                        \
       "无法把 %f 读成日期；应为 %e")                                                               \
     X(BAD_PERIOD, "bad-period", ERROR, "cannot read %f as a period; expected %e",                  \
@@ -143,7 +148,8 @@ typedef enum twofold_severity {
     /* references */                                                                               \
     X(UNKNOWN_ENTITY, "unknown-entity", ERROR, "no such entity: %f; expected %e",                  \
       "没有这个对象：%f；应为 %e")                                                                 \
-    X(UNKNOWN_KPI, "unknown-kpi", ERROR, "no such KPI: %f; expected %e", "没有这个指标：%f；应为 %e") \
+    X(UNKNOWN_KPI, "unknown-kpi", ERROR, "no such KPI: %f; expected %e",                           \
+      "没有这个指标：%f；应为 %e")                                                                 \
     X(UNKNOWN_EVENT, "unknown-event", ERROR, "no such event: %f; expected %e",                     \
       "没有这个事件：%f；应为 %e")                                                                 \
     X(UNKNOWN_ASSUMPTION, "unknown-assumption", ERROR, "no such assumption: %f; expected %e",      \
@@ -162,12 +168,14 @@ typedef enum twofold_severity {
     X(EXCLUDES, "excludes", ERROR, "%f cannot stand together with %e", "%f 不能与 %e 同时出现")    \
     X(DISAGREE, "disagree", ERROR, "%f does not agree with the other figures; expected %e",        \
       "%f 与其他数值不一致；应为 %e")                                                              \
-    X(PERIOD_OVERLAP, "period-overlap", ERROR, "%f overlaps another period in a way that cannot be split", \
+    X(PERIOD_OVERLAP, "period-overlap", ERROR,                                                     \
+      "%f overlaps another period in a way that cannot be split",                                  \
       "%f 与另一期间交叉重叠，无法拆分")                                                           \
     X(OUTSIDE_YEARS, "outside-years", ERROR, "%f lies outside the plan's years %e",                \
       "%f 不在规划年份 %e 之内")                                                                   \
     X(NEGATIVE_REST, "negative-rest", ERROR,                                                       \
-      "the reported total %f is less than its known parts %e", "报告总数 %f 小于已知各部分之和 %e") \
+      "the reported total %f is less than its known parts %e",                                     \
+      "报告总数 %f 小于已知各部分之和 %e")                                                         \
     X(PAST_DELAY, "past-delay", ERROR, "%f is not later than as-of %e and cannot be delayed",      \
       "%f 不晚于截止日 %e，不能推迟")                                                              \
     X(NOT_RELATIVE, "not-relative", ERROR, "%f changes a value, but there is none at %e",          \
@@ -192,7 +200,7 @@ typedef enum twofold_fault_code {
 #define TWOFOLD_X(name, id, severity, en, zh) TWOFOLD_FAULT_##name,
     TWOFOLD_FAULT_LIST(TWOFOLD_X)
 #undef TWOFOLD_X
-    TWOFOLD_FAULT_COUNT_
+        TWOFOLD_FAULT_COUNT_
 } twofold_fault_code;
 
 /** One fault: where it stands, what was read, what was expected, the nearest right word.
@@ -216,16 +224,17 @@ TWOFOLD_API twofold_fault twofold_faults_at(const twofold_faults *faults, size_t
 TWOFOLD_API size_t twofold_faults_of(const twofold_faults *faults, twofold_severity severity);
 /** The code's stable id ("unknown-key"); "" for NONE and numbers out of range. */
 TWOFOLD_API const char *twofold_fault_id(twofold_fault_code code);
-/** The fault as a sentence "12:5 heli.output: …" in a language, on one line; what has nothing to say
- * ("; expected …") is left out. snprintf's rules for buffer: here and below, at most size bytes with
- * the terminator are written, the length of the whole text is returned, and buffer may be NULL if
- * size is 0. Unlike snprintf, a cut never splits a UTF-8 character. */
+/** The fault as a sentence "12:5 heli.output: …" in a language, on one line; what has nothing to
+ * say
+ * ("; expected …") is left out. snprintf's rules for buffer: here and below, at most size bytes
+ * with the terminator are written, the length of the whole text is returned, and buffer may be NULL
+ * if size is 0. Unlike snprintf, a cut never splits a UTF-8 character. */
 TWOFOLD_API size_t twofold_fault_text(const twofold_fault *fault, twofold_lang lang, char *buffer,
                                       size_t size);
 
-/** For "did you mean": how many letters to insert, delete, replace or swap lead from one word to the other,
- * ASCII letters without case; SIZE_MAX if that is too many for a slip (more than a third of the word,
- * or three). Both terminated. */
+/** For "did you mean": how many letters to insert, delete, replace or swap lead from one word to
+ * the other, ASCII letters without case; SIZE_MAX if that is too many for a slip (more than a third
+ * of the word, or three). Both terminated. */
 TWOFOLD_API size_t twofold_word_distance(const char *word, const char *candidate);
 
 /* ---- Numbers as people write them ---- */
@@ -234,11 +243,11 @@ TWOFOLD_API size_t twofold_word_distance(const char *word, const char *candidate
 typedef enum twofold_dimension {
     TWOFOLD_PLAIN = 0, /**< no unit */
     TWOFOLD_SHARE,     /**< a fraction; written with %, or "points" for a difference */
-    TWOFOLD_MONEY,     /**< name is the currency: "CNY" (元, 人民币), "USD", … three letters */
-    TWOFOLD_AREA,      /**< held in mu: 亩 mu 公顷 ha km² km2 平方公里 m² m2 平方米 */
-    TWOFOLD_PERSONS,   /**< 人 person persons people jobs 岗位 */
-    TWOFOLD_COUNT,     /**< things of a kind; name is the word: vehicles, 辆, visits */
-    TWOFOLD_DURATION   /**< held in months: years 年, quarters, months 个月, weeks, days 天 */
+    TWOFOLD_MONEY,   /**< name is the currency: "CNY" (元, 人民币), "USD", … three letters */
+    TWOFOLD_AREA,    /**< held in mu: 亩 mu 公顷 ha km² km2 平方公里 m² m2 平方米 */
+    TWOFOLD_PERSONS, /**< 人 person persons people jobs 岗位 */
+    TWOFOLD_COUNT,   /**< things of a kind; name is the word: vehicles, 辆, visits */
+    TWOFOLD_DURATION /**< held in months: years 年, quarters, months 个月, weeks, days 天 */
 } twofold_dimension;
 
 #define TWOFOLD_UNIT_NAME 32
@@ -246,7 +255,7 @@ typedef enum twofold_dimension {
 /** A unit: what is counted, and per what. */
 typedef struct twofold_unit {
     twofold_dimension dimension;
-    twofold_dimension per; /**< PLAIN: per nothing. DURATION: the value is per year */
+    twofold_dimension per;            /**< PLAIN: per nothing. DURATION: the value is per year */
     char name[TWOFOLD_UNIT_NAME];     /**< currency or word of dimension, "" otherwise */
     char per_name[TWOFOLD_UNIT_NAME]; /**< the same of per */
 } twofold_unit;
@@ -265,28 +274,28 @@ typedef struct twofold_number {
     double low, high; /**< bounds of a range, else both equal value */
     twofold_mark mark;
     twofold_unit unit;
-    int decimals;     /**< digits written after the decimal point, of the last number written */
-    double scale;     /**< base units in one unit of the last digit's whole: 1e8 for 亿元, 0.01 for % */
+    int decimals; /**< digits written after the decimal point, of the last number written */
+    double scale; /**< base units in one unit of the last digit's whole: 1e8 for 亿元, 0.01 for % */
 } twofold_number;
 
 /** Reads "26亿元", "15M USD", "46500 vehicles/year", "2000万元/month", "5%", "300+", "~200亩",
  * "0..3..12 months", "704.6万元/亩", "1.2e6", "$15M"; "3 years 6 months" is not read (one unit).
- * Multipliers 千 万 十万 百万 千万 亿 十亿 百亿 千亿 万亿 and k K M B thousand million billion bn; no
- * comma inside. The decimal exponent is shifted (for units such as hectares the decimal multiplied),
- * then converted once, correctly rounded, whatever the host's locale: 8.2亿 is 820000000 exactly.
- * A flow per month, quarter or day becomes per year (x12, x4, x365; shares refuse that). The last
- * number of a range gives its unit and multiplier to those before that have neither; a range has no
- * other mark. Three capital letters are a currency.
+ * Multipliers 千 万 十万 百万 千万 亿 十亿 百亿 千亿 万亿 and k K M B thousand million billion bn;
+ * no comma inside. The decimal exponent is shifted (for units such as hectares the decimal
+ * multiplied), then converted once, correctly rounded, whatever the host's locale: 8.2亿 is
+ * 820000000 exactly. A flow per month, quarter or day becomes per year (x12, x4, x365; shares
+ * refuse that). The last number of a range gives its unit and multiplier to those before that have
+ * neither; a range has no other mark. Three capital letters are a currency.
  * @param text, size  need not be terminated; blanks around are skipped
  * @param[out] number untouched on failure
- * @return TWOFOLD_FAULT_NONE, or BAD_NUMBER, BAD_UNIT (the unit cannot be read), BAD_RANGE, OUT_OF_RANGE
- *         (overflow). A unit word nobody knows is read as TWOFOLD_COUNT of that word. */
+ * @return TWOFOLD_FAULT_NONE, or BAD_NUMBER, BAD_UNIT (the unit cannot be read), BAD_RANGE,
+ * OUT_OF_RANGE (overflow). A unit word nobody knows is read as TWOFOLD_COUNT of that word. */
 TWOFOLD_API TWOFOLD_CHECK twofold_fault_code twofold_number_parse(const char *text, size_t size,
                                                                   twofold_number *number);
 
 /** Writes a number so that twofold_number_parse gives the same value, marks and unit again
- * (shortest digits that round-trip; with 万/亿 in Chinese and M for English money where few decimals
- * are left then). A number that is not finite is "". snprintf's rules for buffer. */
+ * (shortest digits that round-trip; with 万/亿 in Chinese and M for English money where few
+ * decimals are left then). A number that is not finite is "". snprintf's rules for buffer. */
 TWOFOLD_API size_t twofold_number_write(const twofold_number *number, twofold_lang lang,
                                         char *buffer, size_t size);
 
@@ -307,8 +316,8 @@ typedef enum twofold_rounding { TWOFOLD_HALF_EVEN = 0, TWOFOLD_HALF_UP = 1 } two
 TWOFOLD_API size_t twofold_fixed_write(double value, int decimals, twofold_rounding rounding,
                                        char *buffer, size_t size);
 
-/** The display scale that suits a set of values of a unit: 亿元/万元 for money (zh), 100M CNY / 10k CNY,
- * M USD / k USD for other currencies.
+/** The display scale that suits a set of values of a unit: 亿元/万元 for money (zh), 100M CNY / 10k
+ * CNY, M USD / k USD for other currencies.
  * @return base units in one display unit (1e8, 1e4, 1, 0.01 for shares)
  * @param[out] label  the display unit's name in the language, e.g. "亿元", "万元/亩", "%", "亩" */
 TWOFOLD_API double twofold_display_unit(const twofold_unit *unit, double largest, twofold_lang lang,

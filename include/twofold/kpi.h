@@ -20,13 +20,13 @@ typedef enum twofold_kpi_kind {
 
 /** What a figure of this KPI does over a project's life: how the evaluator reads it. */
 typedef enum twofold_profile {
-    TWOFOLD_RAMPED = 0,  /**< given in at-…; follows the ramp */
-    TWOFOLD_WHOLE,       /**< stands whole from `produce` (capacity) */
-    TWOFOLD_AMOUNT,      /**< a sum of money or things spent over time, or between start and built */
-    TWOFOLD_HELD,        /**< a stock held from `start`, else `produce` (land, credit) */
-    TWOFOLD_RESERVED,    /**< a stock held from the first period (land reserved) */
-    TWOFOLD_MILESTONE,   /**< counts projects by the date of a milestone */
-    TWOFOLD_DERIVED      /**< follows from others (ratios, investment to date, land in use, …) */
+    TWOFOLD_RAMPED = 0, /**< given in at-…; follows the ramp */
+    TWOFOLD_WHOLE,      /**< stands whole from `produce` (capacity) */
+    TWOFOLD_AMOUNT,     /**< a sum of money or things spent over time, or between start and built */
+    TWOFOLD_HELD,       /**< a stock held from `start`, else `produce` (land, credit) */
+    TWOFOLD_RESERVED,   /**< a stock held from the first period (land reserved) */
+    TWOFOLD_MILESTONE,  /**< counts projects by the date of a milestone */
+    TWOFOLD_DERIVED     /**< follows from others (ratios, investment to date, land in use, …) */
 } twofold_profile;
 
 /** Which factors over time move it. */

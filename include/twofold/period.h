@@ -48,22 +48,23 @@ TWOFOLD_API size_t twofold_period_label(twofold_period period, twofold_lang lang
 /** The period of a frequency that holds a month. */
 TWOFOLD_API twofold_period twofold_period_at(int32_t month, twofold_frequency frequency);
 
-/** A date as written: the instants at which it begins and ends, in months since January of year 0. */
+/** A date as written: the instants at which it begins and ends, in months since January of year 0.
+ */
 typedef struct twofold_date {
     double first; /**< first instant */
     double last;  /**< last instant: the first of what follows */
 } twofold_date;
 
-/** Reads "2023", "2023Q4", "2023-12", "2023-12-31" (2023年12月31日); day checked against the calendar.
- * False if it is none; *date untouched then. */
+/** Reads "2023", "2023Q4", "2023-12", "2023-12-31" (2023年12月31日); day checked against the
+ * calendar. False if it is none; *date untouched then. */
 TWOFOLD_API bool twofold_date_parse(const char *text, size_t size, twofold_date *date);
 
-/** The calendar day an instant falls on, as "2023-12-31"; whole months as "2023-12"; "" outside years 0
- * to 9999. snprintf's rules. */
+/** The calendar day an instant falls on, as "2023-12-31"; whole months as "2023-12"; "" outside
+ * years 0 to 9999. snprintf's rules. */
 TWOFOLD_API size_t twofold_date_write(double instant, char *buffer, size_t size);
 
-/** Reads a duration in months: "6 months", "6个月", "1.5 years", "18 months", "90 days" (30.4375 days a
- * month). False if none, or if it is a range or has a mark; *months untouched then. */
+/** Reads a duration in months: "6 months", "6个月", "1.5 years", "18 months", "90 days" (30.4375
+ * days a month). False if none, or if it is a range or has a mark; *months untouched then. */
 TWOFOLD_API bool twofold_duration_parse(const char *text, size_t size, double *months);
 
 /** Days in a month of the Gregorian calendar; month as in twofold_period. */

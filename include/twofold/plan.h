@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** @file
- * The plan: read from text, from a file, or built in C through the same schema; immutable once made.
+ * The plan: read from text, from a file, or built in C through the same schema; immutable once
+ * made.
  *
  * Threads: a plan is immutable and atomically reference-counted: any number of threads may read it.
  * A draft belongs to one thread.
@@ -29,8 +30,8 @@ typedef struct twofold_limits {
  * @param text, size  UTF-8, with or without a byte-order mark; need not be terminated
  * @param limits      NULL for defaults
  * @param[out] plan   the plan, one reference; untouched unless OK
- * @param[out] faults may be NULL; on OK and E_PLAN the list (errors, warnings, notes; free it), possibly
- *                    empty; untouched otherwise
+ * @param[out] faults may be NULL; on OK and E_PLAN the list (errors, warnings, notes; free it),
+ * possibly empty; untouched otherwise
  * @return OK; E_PLAN (there is at least one error); E_LIMIT is reported as a fault too_large and
  *         E_PLAN; E_MEMORY; E_ARGUMENT (text NULL with size > 0) */
 TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_plan_parse(const char *text, size_t size,
@@ -66,8 +67,8 @@ TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_draft_of(const twofold_plan *pl
                                                           const twofold_context *context,
                                                           twofold_draft **draft);
 TWOFOLD_API void twofold_draft_free(twofold_draft *draft);
-/** Sets one field: path as in plans ("heli.south-base.at-full.output"); what does not exist yet is made,
- * then with its containers written out ("enterprises.heli.projects.south-base.kind",
+/** Sets one field: path as in plans ("heli.south-base.at-full.output"); what does not exist yet is
+ * made, then with its containers written out ("enterprises.heli.projects.south-base.kind",
  * "targets.heli-doubles.double"). text is a scalar, or a flow mapping or list ("{2023: 95%}",
  * "[60%, 100%]"). Checked when the draft is finished. E_NOT_FOUND: the path leads nowhere. */
 TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_draft_set(twofold_draft *draft, const char *path,
@@ -98,8 +99,8 @@ typedef struct twofold_entity {
     const char *id;   /**< "south-base" */
     const char *name; /**< in the language asked for, else the other, else the id */
     twofold_entity_kind kind;
-    int parent;     /**< handle; -1 for park, pipeline, zones and groups */
-    unsigned depth; /**< 0 for those */
+    int parent;         /**< handle; -1 for park, pipeline, zones and groups */
+    unsigned depth;     /**< 0 for those */
     const char *source; /**< as written, "" if none */
     unsigned line;      /**< where it stands, 0 if nowhere */
 } twofold_entity;
@@ -132,7 +133,8 @@ TWOFOLD_API const char *twofold_scenario_id(const twofold_plan *plan, size_t sce
 TWOFOLD_API const char *twofold_scenario_name(const twofold_plan *plan, size_t scenario,
                                               twofold_lang lang);
 
-/** One assumption: a figure that stands under `assume`, a named value, or a default that was used. */
+/** One assumption: a figure that stands under `assume`, a named value, or a default that was used.
+ */
 typedef struct twofold_assumption {
     const char *path;  /**< "heli.existing.output" */
     const char *value; /**< as written, "13亿元"; for a default what was taken */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** @file
- * A plan as a function of its inputs: projected once, or compiled into a batch model for many draws.
+ * A plan as a function of its inputs: projected once, or compiled into a batch model for many
+ * draws.
  *
  * Threads: projections and compiled plans are immutable; any number of threads may read them.
  */
@@ -20,16 +21,13 @@ typedef struct twofold_projection twofold_projection;
  * @param scenario   id of a scenario of the plan; NULL or "" for none
  * @param overrides  "PATH=VALUE" texts applied after it, checked like the file; NULL with count 0
  * @param[out] projection  untouched unless OK; holds a reference to its plan
- * @param[out] faults  may be NULL; on E_PLAN what is wrong with an override, or reported totals that are
- *                     less than their known parts; on OK an empty list. Free it
+ * @param[out] faults  may be NULL; on E_PLAN what is wrong with an override, or reported totals
+ * that are less than their known parts; on OK an empty list. Free it
  * @return OK, E_NOT_FOUND (scenario), E_PLAN, E_MEMORY, E_CANCELLED */
-TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_project(const twofold_plan *plan,
-                                                         const char *scenario,
-                                                         const char *const *overrides,
-                                                         size_t override_count,
-                                                         const twofold_context *context,
-                                                         twofold_projection **projection,
-                                                         twofold_faults **faults);
+TWOFOLD_API TWOFOLD_CHECK twofold_status
+twofold_project(const twofold_plan *plan, const char *scenario, const char *const *overrides,
+                size_t override_count, const twofold_context *context,
+                twofold_projection **projection, twofold_faults **faults);
 TWOFOLD_API void twofold_projection_free(twofold_projection *projection);
 /** The plan it was made of; borrowed. */
 TWOFOLD_API const twofold_plan *twofold_projection_plan(const twofold_projection *projection);
@@ -61,14 +59,15 @@ typedef struct twofold_selection {
     int entity, kpi;
 } twofold_selection;
 
-/** Set struct_size = sizeof(twofold_compile_options); the rest zero is: no scenario, nothing varies. */
+/** Set struct_size = sizeof(twofold_compile_options); the rest zero is: no scenario, nothing
+ * varies. */
 typedef struct twofold_compile_options {
     size_t struct_size;
     const char *scenario;
     const char *const *overrides;
     size_t override_count;
-    /** Paths of the numbers that vary, one input column each, in base units (currency units, mu, persons,
-     * fractions, months; a date: months from January of the first year):
+    /** Paths of the numbers that vary, one input column each, in base units (currency units, mu,
+     * persons, fractions, months; a date: months from January of the first year):
      * "heli.south-base.at-full.output", "price.2023", "assumptions.usd". */
     const char *const *vary;
     size_t vary_count;
@@ -77,8 +76,8 @@ typedef struct twofold_compile_options {
     twofold_frequency frequency;
 } twofold_compile_options;
 
-/** Compiles a plan. @return OK, E_NOT_FOUND (scenario, a path that is no number, an output), E_PLAN,
- * E_MEMORY, E_ARGUMENT */
+/** Compiles a plan. @return OK, E_NOT_FOUND (scenario, a path that is no number, an output),
+ * E_PLAN, E_MEMORY, E_ARGUMENT */
 TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_compile(const twofold_plan *plan,
                                                          const twofold_compile_options *options,
                                                          const twofold_context *context,
@@ -88,7 +87,8 @@ TWOFOLD_API void twofold_compiled_free(twofold_compiled *compiled);
 /** The batch model; borrows from compiled. Output column: selection * periods + period. */
 TWOFOLD_API twofold_batch twofold_compiled_batch(const twofold_compiled *compiled);
 /** Periods of a selection, and the first one. */
-TWOFOLD_API size_t twofold_compiled_periods(const twofold_compiled *compiled, twofold_period *first);
+TWOFOLD_API size_t twofold_compiled_periods(const twofold_compiled *compiled,
+                                            twofold_period *first);
 /** The plan's own value of input column `input`: what the projection uses. */
 TWOFOLD_API double twofold_compiled_input(const twofold_compiled *compiled, size_t input);
 

@@ -45,9 +45,9 @@ TWOFOLD_API twofold_target twofold_target_at(const twofold_plan *plan, size_t ta
 /** Index of an id; SIZE_MAX if there is none. */
 TWOFOLD_API size_t twofold_find_target(const twofold_plan *plan, const char *id);
 
-/** What a projection says of a target. Values are NaN, and periods of 0 months, where there are none.
- * Of an `each` as a whole: required is how many must meet it, projected how many do, known how many
- * have a verdict, of how many there are. */
+/** What a projection says of a target. Values are NaN, and periods of 0 months, where there are
+ * none. Of an `each` as a whole: required is how many must meet it, projected how many do, known
+ * how many have a verdict, of how many there are. */
 typedef struct twofold_assessment {
     size_t target;
     int entity, kpi;
@@ -59,13 +59,14 @@ typedef struct twofold_assessment {
                             verdict on the parts known in both periods */
     double gap;        /**< what is missing: required - projected (at most: the other way round);
                             negative once exceeded; NaN with an unknown verdict */
-    twofold_period first_period; /**< month whose trailing year (stock: whose end) reaches it first */
-    twofold_period held_from;    /**< month from which it is reached to the end of the plan */
+    twofold_period
+        first_period;         /**< month whose trailing year (stock: whose end) reaches it first */
+    twofold_period held_from; /**< month from which it is reached to the end of the plan */
     double needed_pace, projected_pace; /**< growth a year from base to due */
-    double land_part, intensity_part;   /**< of the growth, in the KPI's unit, on parts that own land: by
-                                             more land, by more per mu; the rest is what rents */
-    twofold_verdict reported;           /**< what was announced; UNKNOWN if nothing was */
-    uint32_t known, of;                 /**< parts that know both periods */
+    double land_part, intensity_part; /**< of the growth, in the KPI's unit, on parts that own land:
+                                         by more land, by more per mu; the rest is what rents */
+    twofold_verdict reported;         /**< what was announced; UNKNOWN if nothing was */
+    uint32_t known, of;               /**< parts that know both periods */
 } twofold_assessment;
 
 /** Assesses a target. @return OK, E_ARGUMENT (no such target) */

@@ -31,10 +31,9 @@ static double integral_quotient(const twofold_ramp *ramp, double s)
 
 /* Chebyshev's ten points, (1 - cos)/2: inside (0, 1), so that s = 0 is never asked for. */
 static const double nodes[COEFFICIENTS] = {
-    0x1.936daf406e900p-8, 0x1.be6ff16169c98p-5, 0x1.2bec333018866p-3,
-    0x1.178e8ea5d9100p-2, 0x1.afe7d2615eb22p-2, 0x1.280c16cf50a6dp-1,
-    0x1.7438b8ad13780p-1, 0x1.b504f333f9de6p-1, 0x1.e41900e9e9636p-1,
-    0x1.fcd924a17f22ep-1};
+    0x1.936daf406e900p-8, 0x1.be6ff16169c98p-5, 0x1.2bec333018866p-3, 0x1.178e8ea5d9100p-2,
+    0x1.afe7d2615eb22p-2, 0x1.280c16cf50a6dp-1, 0x1.7438b8ad13780p-1, 0x1.b504f333f9de6p-1,
+    0x1.e41900e9e9636p-1, 0x1.fcd924a17f22ep-1};
 
 /* A polynomial's coefficients from its values at u: Newton's divided differences, expanded. */
 static void interpolate(const double u[COEFFICIENTS], double value[COEFFICIENTS],

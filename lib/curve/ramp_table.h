@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A ramp compiled for the evaluator: value and integral as polynomials of degree 9 on equal pieces
- * of [0, 1], so that every ramp is one loop without branches, and costs a fraction of its closed form.
+ * of [0, 1], so that every ramp is one loop without branches, and costs a fraction of its closed
+ * form.
  *
  * A smooth ramp is s P(s), its integral s^2 Q(s), so that both are relatively accurate near 0; a
  * ramp with jumps has pieces of degree 0, and 1, without the factor. How many pieces a smooth ramp
  * needs is measured when it is compiled: each piece is compared with the closed form.
  *
- * Coefficients lie coefficient by coefficient, a row of all pieces each. The degree is chosen so that
- * the usual shapes need no more than 16 pieces: with AVX-512 a row is then two registers, and a look-up
- * one permutation in place of eight loads. Measured (gcc 12, EPYC with AVX-512): 4.5 times as fast as
- * degree 5 on 129 pieces by gathers. Elsewhere an element's ten loads share one index. */
+ * Coefficients lie coefficient by coefficient, a row of all pieces each. The degree is chosen so
+ * that the usual shapes need no more than 16 pieces: with AVX-512 a row is then two registers, and
+ * a look-up one permutation in place of eight loads. Measured (gcc 12, EPYC with AVX-512): 4.5
+ * times as fast as degree 5 on 129 pieces by gathers. Elsewhere an element's ten loads share one
+ * index. */
 #ifndef TF_CURVE_RAMP_TABLE_H
 #define TF_CURVE_RAMP_TABLE_H
 
@@ -100,8 +102,8 @@ static inline void tf_pieces_in_registers(const struct tf_pieces *pieces, size_t
 #endif
 
 /* p[i] is the polynomial at s[i] in [0, 1]. */
-static inline void tf_pieces_fill(const struct tf_pieces *pieces, size_t n, const double *restrict s,
-                                  double *restrict p)
+static inline void tf_pieces_fill(const struct tf_pieces *pieces, size_t n,
+                                  const double *restrict s, double *restrict p)
 {
     const struct tf_pieces local = *pieces;
     size_t done = 0;
@@ -149,7 +151,8 @@ static inline double tf_ramp_table_integral_inline(const struct tf_ramp_table *t
 /* A column of integrals at s held in [0, 1], eight or so at a time through small arrays. */
 enum { TF_RAMP_CHUNK = 64 };
 
-/* Value of a finished polynomial: the factor that makes it accurate near 0, and full from there on. */
+/* Value of a finished polynomial: the factor that makes it accurate near 0, and full from there on.
+ */
 static inline double tf_ramp_value_of(const struct tf_ramp_table *table, double c, double p)
 {
     const double y = (table->flat + table->rise * c) * p;

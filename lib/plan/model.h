@@ -82,10 +82,10 @@ struct tf_levers {
 
 struct tf_figure {
     int32_t kpi;
-    int32_t at;            /* TF_TRIAL, TF_PRODUCE, TF_FULL; -1: amounts, held figures, existing levels */
+    int32_t at; /* TF_TRIAL, TF_PRODUCE, TF_FULL; -1: amounts, held figures, existing levels */
     struct tf_steps steps; /* one step unless over_time */
-    const char *unit;      /* name of the count unit for KPIs of unit "*"; of a unit value what it is
-                              per ("" if that was not written); else "" */
+    const char *unit; /* name of the count unit for KPIs of unit "*"; of a unit value what it is
+                         per ("" if that was not written); else "" */
     unsigned line;
 };
 
@@ -99,10 +99,10 @@ struct tf_part {
     bool leased; /* ungiven land is a known 0 */
     struct tf_moment at[TF_MILESTONES];
     struct tf_moment planned_start, planned_full;
-    twofold_ramp ramp;    /* used where leader is -1 */
-    int32_t leader;       /* part it follows, -1: none */
-    struct tf_value lag;  /* of a follower, months; input -1: 0 */
-    enum tf_spend spend;  /* how a single amount falls between start and built */
+    twofold_ramp ramp;               /* used where leader is -1 */
+    int32_t leader;                  /* part it follows, -1: none */
+    struct tf_value lag;             /* of a follower, months; input -1: 0 */
+    enum tf_spend spend;             /* how a single amount falls between start and built */
     const struct tf_figure *figures; /* sorted by kpi, then at */
     size_t figure_count;
     struct tf_steps growth;
@@ -116,15 +116,15 @@ struct tf_model_entity {
     const char *const *aliases;
     size_t alias_count;
     twofold_entity_kind kind;
-    int32_t parent;            /* -1 for park, pipeline, zones, groups */
+    int32_t parent; /* -1 for park, pipeline, zones, groups */
     int32_t depth;
-    int32_t part;              /* of existing, projects, entries, bare enterprises; else -1 */
-    int32_t not_listed;        /* its child "not-listed", -1 if none */
-    const int32_t *members;    /* of a zone or group: enterprises and clusters */
+    int32_t part;           /* of existing, projects, entries, bare enterprises; else -1 */
+    int32_t not_listed;     /* its child "not-listed", -1 if none */
+    const int32_t *members; /* of a zone or group: enterprises and clusters */
     size_t member_count;
-    int32_t own;               /* part with a zone's (or the park's) own figures, -1 if none */
-    int32_t cluster;           /* of an entry: whose levers it takes as well; else -1 */
-    struct tf_levers levers;   /* of park (the plan's), clusters, enterprises, pipeline */
+    int32_t own;             /* part with a zone's (or the park's) own figures, -1 if none */
+    int32_t cluster;         /* of an entry: whose levers it takes as well; else -1 */
+    struct tf_levers levers; /* of park (the plan's), clusters, enterprises, pipeline */
     unsigned line;
 };
 
@@ -158,14 +158,14 @@ struct tf_target {
     int32_t each;           /* the group, cluster, … as written; -1 with of */
     const int32_t *members; /* of each: enterprises */
     size_t member_count;
-    int32_t at_least_n;     /* of each; -1: all */
+    int32_t at_least_n;          /* of each; -1: all */
     struct tf_value base_figure; /* input -1: the base is a period */
     int32_t base_from, base_to;  /* months */
     int32_t due_from, due_to;    /* `by`: months of the period as written (a month: one month) */
-    struct tf_value times;  /* multiply */
-    struct tf_value level;  /* reach; keep: the bound */
-    struct tf_value pace;   /* grow */
-    bool at_most;           /* keep at-most */
+    struct tf_value times;       /* multiply */
+    struct tf_value level;       /* reach; keep: the bound */
+    struct tf_value pace;        /* grow */
+    bool at_most;                /* keep at-most */
     int32_t during_from, during_to;
     twofold_frequency during_step; /* keep: each year, quarter or month */
     enum tf_reported reported;
@@ -180,7 +180,8 @@ struct tf_model {
     char currency[4];
     const struct tf_input *inputs;
     size_t input_count;
-    size_t input_room; /* as allocated: a piece of its own, because inputs grow while they are read */
+    size_t
+        input_room; /* as allocated: a piece of its own, because inputs grow while they are read */
     const twofold_kpi *kpis; /* built in, then the plan's own */
     size_t kpi_count;
     const struct tf_model_entity *entities; /* order: docs/semantics.md, section 2 */

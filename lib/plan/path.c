@@ -234,6 +234,10 @@ bool tf_path_find(const struct tf_tree *tree, const char *path, size_t size, boo
         }
         word += length + 1;
     }
+    if (place->node == tree->root) { /* nothing but words that paths leave out: no field */
+        explain(&at, path, path, 0);
+        return false;
+    }
     return true;
 }
 

@@ -14,8 +14,7 @@ static int32_t level_at(const struct factor_builder *f, const struct tf_steps *s
 {
     int32_t node = f->one;
     for (size_t i = 0; i < steps->count && steps->items[i].from <= from; i++)
-        if (from < steps->items[i].to)
-            node = tf_value_node(f->program, steps->items[i].value, 1.0);
+        if (from < steps->items[i].to) node = tf_value_node(f->program, steps->items[i].value, 1.0);
     return node;
 }
 
@@ -30,8 +29,8 @@ static int32_t lever_at(const struct factor_builder *f, const struct tf_levers *
 {
     int32_t node = f->one;
     for (size_t i = 0; i < count; i++)
-        node = times(f, node,
-                     level_at(f, price ? &levels[i]->price : &levels[i]->utilisation, from));
+        node =
+            times(f, node, level_at(f, price ? &levels[i]->price : &levels[i]->utilisation, from));
     return node;
 }
 
@@ -51,19 +50,16 @@ static int32_t grown(const struct factor_builder *f, const struct tf_steps *grow
 static bool all_one(const int32_t *nodes, int32_t count, int32_t one)
 {
     for (int32_t i = 0; i < count; i++)
-        if (nodes[i] != one)
-            return false;
+        if (nodes[i] != one) return false;
     return true;
 }
 
 static bool moves_anything(const struct tf_levers *const *levels, size_t count,
                            const struct tf_part *part)
 {
-    if (part->growth.count > 0)
-        return true;
+    if (part->growth.count > 0) return true;
     for (size_t i = 0; i < count; i++)
-        if (levels[i]->price.count > 0 || levels[i]->utilisation.count > 0)
-            return true;
+        if (levels[i]->price.count > 0 || levels[i]->utilisation.count > 0) return true;
     return false;
 }
 
@@ -72,21 +68,19 @@ twofold_status tf_compile_factors(struct tf_program *program, const struct tf_pa
 {
     const struct tf_levers *levels[TF_LEVELS];
     const size_t count = tf_levers_of(program->model, part, levels);
-    if (!moves_anything(levels, count, part))
-        return TWOFOLD_OK;
+    if (!moves_anything(levels, count, part)) return TWOFOLD_OK;
     const struct factor_builder f = {program, tf_tape_constant(&program->tape, 1.0)};
     const size_t cells = (size_t)program->cells;
     int32_t *volume = tf_arena_get_array(&program->arena, cells, sizeof *volume);
     int32_t *value = tf_arena_get_array(&program->arena, cells, sizeof *value);
-    if (volume == NULL || value == NULL)
-        return TWOFOLD_E_MEMORY;
+    if (volume == NULL || value == NULL) return TWOFOLD_E_MEMORY;
     int32_t growth = f.one;
     for (int32_t c = 0; c < program->cells; c++) {
         const int32_t month = program->model->axis_from + c * program->grid;
-        if (month > 0 && month % 12 == 0)
-            growth = grown(&f, &part->growth, month, growth);
+        if (month > 0 && month % 12 == 0) growth = grown(&f, &part->growth, month, growth);
         volume[c] = lever_at(&f, levels, count, false, month);
-        value[c] = times(&f, times(&f, lever_at(&f, levels, count, true, month), volume[c]), growth);
+        value[c] =
+            times(&f, times(&f, lever_at(&f, levels, count, true, month), volume[c]), growth);
     }
     leaf->factors[TF_FACTOR_VOLUME] = all_one(volume, program->cells, f.one) ? NULL : volume;
     leaf->factors[TF_FACTOR_VALUE] = all_one(value, program->cells, f.one) ? NULL : value;

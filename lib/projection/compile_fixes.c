@@ -8,8 +8,7 @@ static struct tf_fix *append(struct tf_program *program, struct tf_fix fix)
 {
     struct tf_fix *fixes = tf_grow(&program->context, program->fixes, &program->fix_capacity,
                                    program->fix_count + 1, sizeof *fixes);
-    if (fixes == NULL)
-        return NULL;
+    if (fixes == NULL) return NULL;
     program->fixes = fixes;
     fixes[program->fix_count] = fix;
     return &fixes[program->fix_count++];
@@ -23,13 +22,10 @@ static bool mark_taken(struct tf_program *program, struct tf_fix *fix, size_t fi
         const struct tf_fix *other = &program->fixes[i];
         if (other->slot != fix->slot || other->last <= fix->first || other->first >= fix->last)
             continue;
-        if (taken == NULL)
-            taken = tf_arena_get(&program->arena, (size_t)(fix->last - fix->first));
-        if (taken == NULL)
-            return false;
+        if (taken == NULL) taken = tf_arena_get(&program->arena, (size_t)(fix->last - fix->first));
+        if (taken == NULL) return false;
         for (int32_t c = other->first; c < other->last; c++)
-            if (c >= fix->first && c < fix->last)
-                taken[c - fix->first] = 1;
+            if (c >= fix->first && c < fix->last) taken[c - fix->first] = 1;
     }
     fix->taken = taken;
     return true;
@@ -40,7 +36,8 @@ static bool place(struct tf_program *program, int32_t report, int32_t slot, size
 {
     const struct tf_report *r = &program->model->reports[report];
     const struct tf_slot *s = &program->slots[slot];
-    const int32_t from = r->from - program->model->axis_from, to = r->to - program->model->axis_from;
+    const int32_t from = r->from - program->model->axis_from,
+                  to = r->to - program->model->axis_from;
     if (to % s->grid != 0 || (s->kind == TWOFOLD_FLOW && from % s->grid != 0))
         return true; /* a stock inside a cell does not show at its end */
     struct tf_fix fix = {.entity = r->entity,
@@ -49,8 +46,7 @@ static bool place(struct tf_program *program, int32_t report, int32_t slot, size
                          .last = to / s->grid,
                          .value = tf_value_node(program, r->value, 0.0),
                          .report = report};
-    if (s->kind != TWOFOLD_FLOW)
-        fix.first = fix.last - 1;
+    if (s->kind != TWOFOLD_FLOW) fix.first = fix.last - 1;
     struct tf_fix *placed = append(program, fix);
     return placed != NULL && mark_taken(program, placed, first_of_entity);
 }
@@ -61,7 +57,8 @@ struct reports { /* of one entity and KPI */
     int32_t first, count;
 };
 
-/* Value of a count's cell: its own report, or the sum of shorter ones that cover it; -1 if neither. */
+/* Value of a count's cell: its own report, or the sum of shorter ones that cover it; -1 if neither.
+ */
 static int32_t count_in(struct tf_program *program, struct reports of, int32_t from, int32_t to,
                         int32_t *report)
 {
@@ -76,10 +73,8 @@ static int32_t count_in(struct tf_program *program, struct reports of, int32_t f
     while (at < to) { /* the longest piece that begins here: reports are sorted by length */
         int32_t best = -1;
         for (int32_t i = of.first; i < of.first + of.count; i++)
-            if (reports[i].from == at && reports[i].to <= to)
-                best = i;
-        if (best < 0)
-            return -1;
+            if (reports[i].from == at && reports[i].to <= to) best = i;
+        if (best < 0) return -1;
         sum = tf_tape_op(&program->tape, TF_OP_ADD, sum,
                          tf_value_node(program, reports[best].value, 0.0));
         at = reports[best].to;
@@ -96,10 +91,8 @@ static bool place_counts(struct tf_program *program, struct reports of, int32_t 
         const int32_t from = program->model->axis_from + c * s->grid;
         struct tf_fix fix = {.entity = first->entity, .slot = slot, .first = c, .last = c + 1};
         fix.value = count_in(program, of, from, from + s->grid, &fix.report);
-        if (opening && fix.report < 0)
-            continue; /* an opening stock is no sum */
-        if (fix.value >= 0 && append(program, fix) == NULL)
-            return false;
+        if (opening && fix.report < 0) continue; /* an opening stock is no sum */
+        if (fix.value >= 0 && append(program, fix) == NULL) return false;
     }
     return true;
 }
@@ -113,8 +106,8 @@ static bool place_under_way(struct tf_program *program, int32_t entity, size_t f
         const struct tf_slot *s = &program->slots[part.slot];
         if (s->kpi != TWOFOLD_KPI_PROJECTS_CARRIED_OVER && s->kpi != TWOFOLD_KPI_PROJECTS_STARTED)
             continue;
-        const int32_t slot = tf_program_slot(program, TWOFOLD_KPI_PROJECTS_UNDER_WAY,
-                                             TF_ROLE_VALUE, s->grid);
+        const int32_t slot =
+            tf_program_slot(program, TWOFOLD_KPI_PROJECTS_UNDER_WAY, TF_ROLE_VALUE, s->grid);
         bool stands = slot < 0;
         for (size_t k = first_of_entity; k < program->fix_count && !stands; k++)
             stands = program->fixes[k].slot == slot && program->fixes[k].first == part.first;
@@ -124,8 +117,7 @@ static bool place_under_way(struct tf_program *program, int32_t entity, size_t f
                                    .last = part.last,
                                    .value = -1,
                                    .report = -1};
-        if (!stands && append(program, fix) == NULL)
-            return false;
+        if (!stands && append(program, fix) == NULL) return false;
     }
     return true;
 }
@@ -136,13 +128,10 @@ static bool place_reports(struct tf_program *program, struct reports of, size_t 
     const bool counted = tf_kpi_counted(&program->model->kpis[r->kpi]);
     for (size_t slot = 0; slot < program->slot_count; slot++) {
         const struct tf_slot *s = &program->slots[slot];
-        if (s->kpi != r->kpi || s->role != TF_ROLE_VALUE)
-            continue;
-        if (counted && !place_counts(program, of, (int32_t)slot))
-            return false;
+        if (s->kpi != r->kpi || s->role != TF_ROLE_VALUE) continue;
+        if (counted && !place_counts(program, of, (int32_t)slot)) return false;
         for (int32_t i = of.first; !counted && i < of.first + of.count; i++)
-            if (!place(program, i, (int32_t)slot, first_of_entity))
-                return false;
+            if (!place(program, i, (int32_t)slot, first_of_entity)) return false;
     }
     return true;
 }
@@ -162,11 +151,9 @@ twofold_status tf_compile_fixes(struct tf_program *program)
                    model->reports[i].kpi == kpi;
                  i++)
                 of.count++;
-            if (visit->needed && !place_reports(program, of, first))
-                return TWOFOLD_E_MEMORY;
+            if (visit->needed && !place_reports(program, of, first)) return TWOFOLD_E_MEMORY;
         }
-        if (!place_under_way(program, entity, first))
-            return TWOFOLD_E_MEMORY;
+        if (!place_under_way(program, entity, first)) return TWOFOLD_E_MEMORY;
         visit->first_fix = (int32_t)first;
         visit->fix_count = (int32_t)(program->fix_count - first);
     }

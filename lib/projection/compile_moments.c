@@ -5,21 +5,19 @@
 #include "base/elementary.h"
 
 size_t tf_levers_of(const struct tf_model *model, const struct tf_part *part,
-                        const struct tf_levers *levels[TF_LEVELS])
+                    const struct tf_levers *levels[TF_LEVELS])
 {
     const struct tf_levers *inner[TF_LEVELS];
     size_t count = 0, out = 0;
     inner[count++] = &part->levers;
     const struct tf_model_entity *entity = &model->entities[part->entity];
-    int32_t up = part->kind == TF_PART_BARE || part->kind == TF_PART_OWN ? part->entity
-                                                                         : entity->parent;
+    int32_t up =
+        part->kind == TF_PART_BARE || part->kind == TF_PART_OWN ? part->entity : entity->parent;
     for (; up > 0 && count < TF_LEVELS - 1; up = model->entities[up].parent)
         inner[count++] = &model->entities[up].levers;
     levels[out++] = &model->entities[0].levers;
-    if (entity->cluster > 0)
-        levels[out++] = &model->entities[entity->cluster].levers;
-    while (count > 0)
-        levels[out++] = inner[--count];
+    if (entity->cluster > 0) levels[out++] = &model->entities[entity->cluster].levers;
+    while (count > 0) levels[out++] = inner[--count];
     return out;
 }
 
@@ -29,8 +27,7 @@ static bool inherits(const struct tf_model *model, const struct tf_part *part,
     const struct tf_levers *levels[TF_LEVELS];
     const size_t count = tf_levers_of(model, part, levels);
     for (size_t i = 0; i < count; i++)
-        if (levels[i] == level)
-            return true;
+        if (levels[i] == level) return true;
     return false;
 }
 
@@ -49,12 +46,10 @@ static bool moved(const struct tf_model *model, int32_t part, int32_t milestone,
         const struct tf_part *p = &model->parts[part];
         const struct tf_moment *moment = &p->at[milestone];
         const bool applies = p->kind != TF_PART_EXISTING && inherits(model, p, level);
-        if (moment->kind == TF_NEVER)
-            return false;
+        if (moment->kind == TF_NEVER) return false;
         if (moment->kind == TF_DATE)
             return applies && dated_moves(model, moment, milestone, delay, level == &p->levers);
-        if (applies && milestone == delay->milestone)
-            return true;
+        if (applies && milestone == delay->milestone) return true;
         part = moment->part;
         milestone = moment->milestone;
     }
@@ -65,11 +60,9 @@ static int32_t delayed(struct tf_program *program, int32_t part, int32_t milesto
 {
     const struct tf_model *model = program->model;
     const struct tf_part *p = &model->parts[part];
-    if (p->kind == TF_PART_EXISTING)
-        return node;
+    if (p->kind == TF_PART_EXISTING) return node;
     const struct tf_moment *moment = &p->at[milestone];
-    if (milestone == TF_FULL && moment->by_default)
-        return node; /* the ramp sets it */
+    if (milestone == TF_FULL && moment->by_default) return node; /* the ramp sets it */
     const struct tf_levers *levels[TF_LEVELS];
     const size_t count = tf_levers_of(model, p, levels);
     for (size_t i = 0; i < count; i++)
@@ -87,7 +80,8 @@ static int32_t delayed(struct tf_program *program, int32_t part, int32_t milesto
     return node;
 }
 
-/* ---- Order: what a milestone stands on comes first; an own stack, since chains may be long ---- */
+/* ---- Order: what a milestone stands on comes first; an own stack, since chains may be long ----
+ */
 
 struct resolver {
     struct tf_program *program;
@@ -99,8 +93,8 @@ struct resolver {
 
 static bool push(struct resolver *r, int32_t part, int32_t milestone)
 {
-    int32_t(*stack)[2] = tf_grow(&r->program->context, r->stack, &r->capacity, r->depth + 1,
-                                 sizeof *stack);
+    int32_t(*stack)[2] =
+        tf_grow(&r->program->context, r->stack, &r->capacity, r->depth + 1, sizeof *stack);
     if (stack == NULL) {
         r->failed = true;
         return false;
@@ -120,8 +114,7 @@ static bool wait_for(struct resolver *r, int32_t part, int32_t milestone)
     if (moment->kind == TF_EVENT && r->state[moment->part][moment->milestone] == 0)
         return push(r, moment->part, moment->milestone);
     for (int32_t m = 0; m < milestone; m++)
-        if (p->at[m].kind != TF_NEVER && r->state[part][m] == 0)
-            return push(r, part, m);
+        if (p->at[m].kind != TF_NEVER && r->state[part][m] == 0) return push(r, part, m);
     return false;
 }
 
@@ -152,16 +145,12 @@ static int32_t resolved(struct resolver *r, int32_t part, int32_t milestone)
 
 static bool resolve(struct resolver *r, int32_t part, int32_t milestone)
 {
-    if (r->state[part][milestone] != 0)
-        return true;
-    if (!push(r, part, milestone))
-        return false;
+    if (r->state[part][milestone] != 0) return true;
+    if (!push(r, part, milestone)) return false;
     while (r->depth > 0) {
         const int32_t p = r->stack[r->depth - 1][0], m = r->stack[r->depth - 1][1];
-        if (wait_for(r, p, m))
-            continue;
-        if (r->failed)
-            return false;
+        if (wait_for(r, p, m)) continue;
+        if (r->failed) return false;
         r->program->moments[p][m] = resolved(r, p, m);
         r->state[p][m] = 2;
         r->depth--;
@@ -212,19 +201,15 @@ twofold_status tf_compile_moments(struct tf_program *program)
     program->shares = tf_arena_get_array(arena, parts + 1, sizeof *program->shares);
     struct resolver r = {.program = program};
     r.state = tf_get_array(&program->context, parts + 1, sizeof *r.state);
-    if (program->moments == NULL || program->shares == NULL || r.state == NULL)
-        r.failed = true;
-    if (!r.failed)
-        fill_absent(program);
+    if (program->moments == NULL || program->shares == NULL || r.state == NULL) r.failed = true;
+    if (!r.failed) fill_absent(program);
     for (size_t part = 0; part < parts && !r.failed; part++)
         for (int32_t m = 0; m < TF_MILESTONES && !r.failed; m++)
             if (program->model->parts[part].at[m].kind != TF_NEVER)
                 (void)resolve(&r, (int32_t)part, m);
     tf_put(&program->context, r.state, (parts + 1) * sizeof *r.state);
     tf_put(&program->context, r.stack, r.capacity * sizeof *r.stack);
-    if (r.failed || program->tape.failed)
-        return TWOFOLD_E_MEMORY;
-    for (size_t part = 0; part < parts; part++)
-        compile_share(program, part);
+    if (r.failed || program->tape.failed) return TWOFOLD_E_MEMORY;
+    for (size_t part = 0; part < parts; part++) compile_share(program, part);
     return program->tape.failed ? TWOFOLD_E_MEMORY : TWOFOLD_OK;
 }

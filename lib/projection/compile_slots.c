@@ -12,10 +12,8 @@ bool tf_kpi_counted(const twofold_kpi *kpi)
 /* Place of a (role, grid) among a KPI's slots. */
 static size_t slot_key(const twofold_kpi *kpi, enum tf_role role, int32_t grid)
 {
-    if (role != TF_ROLE_VALUE)
-        return role == TF_ROLE_CAPACITY_TIME ? 4 : 5;
-    if (!tf_kpi_counted(kpi))
-        return 0;
+    if (role != TF_ROLE_VALUE) return role == TF_ROLE_CAPACITY_TIME ? 4 : 5;
+    if (!tf_kpi_counted(kpi)) return 0;
     return grid == 1 ? 1 : grid == 3 ? 2 : 3;
 }
 
@@ -29,18 +27,15 @@ int32_t tf_program_slot(const struct tf_program *program, int32_t kpi, enum tf_r
 
 static twofold_status need(struct tf_program *program, int32_t kpi, enum tf_role role, int32_t grid)
 {
-    if (tf_program_slot(program, kpi, role, grid) >= 0)
-        return TWOFOLD_OK;
+    if (tf_program_slot(program, kpi, role, grid) >= 0) return TWOFOLD_OK;
     struct tf_slot *slots = tf_grow(&program->context, program->slots, &program->slot_capacity,
                                     program->slot_count + 1, sizeof *slots);
-    if (slots == NULL)
-        return TWOFOLD_E_MEMORY;
+    if (slots == NULL) return TWOFOLD_E_MEMORY;
     program->slots = slots;
     const int32_t months = grid == 0 ? program->grid : grid;
     const int32_t cells = (program->model->axis_to - program->model->axis_from) / months;
     twofold_kpi_kind kind = program->model->kpis[kpi].kind;
-    if (role == TF_ROLE_CAPACITY_TIME)
-        kind = TWOFOLD_FLOW;
+    if (role == TF_ROLE_CAPACITY_TIME) kind = TWOFOLD_FLOW;
     slots[program->slot_count++] = (struct tf_slot){.kpi = kpi,
                                                     .role = (int32_t)role,
                                                     .grid = months,
@@ -72,20 +67,15 @@ static twofold_status need_kpi(struct tf_program *program, int32_t kpi, int32_t 
     }
     if (kpi == TWOFOLD_KPI_PROJECTS_UNDER_WAY) { /* its reported parts are read as well */
         twofold_status status = need_kpi(program, TWOFOLD_KPI_PROJECTS_CARRIED_OVER, months);
-        if (status == TWOFOLD_OK)
-            status = need_kpi(program, TWOFOLD_KPI_PROJECTS_STARTED, months);
-        if (status != TWOFOLD_OK)
-            return status;
+        if (status == TWOFOLD_OK) status = need_kpi(program, TWOFOLD_KPI_PROJECTS_STARTED, months);
+        if (status != TWOFOLD_OK) return status;
     }
     return need(program, kpi, TF_ROLE_VALUE, tf_kpi_counted(row) ? months : 0);
 }
 
 /* ---- Grid ---- */
 
-static bool on_grid(double month, int32_t grid)
-{
-    return isinf(month) || fmod(month, grid) == 0.0;
-}
+static bool on_grid(double month, int32_t grid) { return isinf(month) || fmod(month, grid) == 0.0; }
 
 static bool steps_on_grid(const struct tf_steps *steps, int32_t grid)
 {
@@ -104,26 +94,22 @@ static bool levers_on_grid(const struct tf_levers *levers, int32_t grid)
 static bool fits(const struct tf_model *model, int32_t grid)
 {
     for (size_t i = 0; i < model->entity_count; i++)
-        if (!levers_on_grid(&model->entities[i].levers, grid))
-            return false;
+        if (!levers_on_grid(&model->entities[i].levers, grid)) return false;
     for (size_t i = 0; i < model->part_count; i++)
-        if (!levers_on_grid(&model->parts[i].levers, grid))
-            return false;
+        if (!levers_on_grid(&model->parts[i].levers, grid)) return false;
     for (size_t i = 0; i < model->report_count; i++) {
         const struct tf_report *r = &model->reports[i];
         const bool flow = model->kpis[r->kpi].kind == TWOFOLD_FLOW;
-        if (flow && (!on_grid(r->from, grid) || !on_grid(r->to, grid)))
-            return false;
+        if (flow && (!on_grid(r->from, grid) || !on_grid(r->to, grid))) return false;
     }
     return true;
 }
 
 twofold_status tf_compile_slots(struct tf_program *program)
 {
-    program->slot_of = tf_arena_get_array(&program->arena, program->model->kpi_count,
-                                          sizeof *program->slot_of);
-    if (program->slot_of == NULL)
-        return TWOFOLD_E_MEMORY;
+    program->slot_of =
+        tf_arena_get_array(&program->arena, program->model->kpi_count, sizeof *program->slot_of);
+    if (program->slot_of == NULL) return TWOFOLD_E_MEMORY;
     int32_t finest = 12;
     for (size_t i = 0; i < program->output_count; i++) {
         const int32_t months = twofold_frequency_months(program->outputs[i].frequency);
@@ -137,8 +123,7 @@ twofold_status tf_compile_slots(struct tf_program *program)
         const struct tf_output *o = &program->outputs[i];
         const twofold_status status =
             need_kpi(program, o->kpi, twofold_frequency_months(o->frequency));
-        if (status != TWOFOLD_OK)
-            return status;
+        if (status != TWOFOLD_OK) return status;
     }
     return TWOFOLD_OK;
 }

@@ -53,8 +53,7 @@ struct column {
 static void add(builder *b, int32_t slot, struct column column, enum tf_factor factor,
                 int32_t level)
 {
-    if (level < 0 || tf_tape_is(&b->program->tape, level, 0.0))
-        return;
+    if (level < 0 || tf_tape_is(&b->program->tape, level, 0.0)) return;
     const struct tf_slot *s = &b->program->slots[slot];
     const struct tf_group wanted = {.basis = column.basis,
                                     .factor = factor,
@@ -130,8 +129,7 @@ static void add_standing(builder *b, int32_t slot, int32_t kpi, enum tf_factor f
         return;
     }
     int32_t level = weighted(b, tf_level_node(b->program, b->part, kpi, -1));
-    if (level >= 0)
-        level = op(b, TF_OP_MULTIPLY, level, constant(b, sign));
+    if (level >= 0) level = op(b, TF_OP_MULTIPLY, level, constant(b, sign));
     const bool seasonal = b->part->season != NULL && kpi != TWOFOLD_KPI_CAPACITY;
     if (seasonal && is_flow(b, slot))
         add(b, slot, (struct column){TF_BASIS_SEASON, b->always, b->at[TF_END], 1.0}, factor,
@@ -144,7 +142,8 @@ static void add_standing(builder *b, int32_t slot, int32_t kpi, enum tf_factor f
 static bool lacks_date(const builder *b, int32_t kpi)
 {
     const bool trial = tf_level_known(b->part, kpi, TF_TRIAL);
-    const bool later = tf_level_known(b->part, kpi, TF_PRODUCE) || tf_level_known(b->part, kpi, TF_FULL);
+    const bool later =
+        tf_level_known(b->part, kpi, TF_PRODUCE) || tf_level_known(b->part, kpi, TF_FULL);
     return (trial && !has(b, TF_TRIAL)) || ((trial || later) && !has(b, TF_PRODUCE));
 }
 
@@ -156,8 +155,7 @@ static bool lacks_full(const builder *b, int32_t kpi)
 /* Jobs and jobs saved are known together: what one lacks, the other cannot be added without. */
 static int32_t beside(const builder *b, int32_t slot, int32_t kpi)
 {
-    if (b->program->slots[slot].kpi != TWOFOLD_KPI_JOBS)
-        return kpi;
+    if (b->program->slots[slot].kpi != TWOFOLD_KPI_JOBS) return kpi;
     return kpi == TWOFOLD_KPI_JOBS ? TWOFOLD_KPI_JOBS_SAVED : TWOFOLD_KPI_JOBS;
 }
 
@@ -172,19 +170,14 @@ static void add_ramped(builder *b, int32_t slot, int32_t kpi, enum tf_factor fac
     int32_t level[3]; /* at trial, produce, full */
     for (int32_t i = 0; i < 3; i++) {
         level[i] = tf_level_node(b->program, b->part, kpi, TF_TRIAL + i);
-        if (level[i] >= 0)
-            level[i] = op(b, TF_OP_MULTIPLY, level[i], signed_weight);
+        if (level[i] >= 0) level[i] = op(b, TF_OP_MULTIPLY, level[i], signed_weight);
     }
     const int32_t other = beside(b, slot, kpi);
-    if (lacks_date(b, kpi) || lacks_date(b, other))
-        return;
-    if (level[0] >= 0)
-        add_level(b, slot, b->at[TF_TRIAL], b->at[TF_PRODUCE], factor, level[0]);
+    if (lacks_date(b, kpi) || lacks_date(b, other)) return;
+    if (level[0] >= 0) add_level(b, slot, b->at[TF_TRIAL], b->at[TF_PRODUCE], factor, level[0]);
     const int32_t base = level[1] >= 0 ? level[1] : level[0];
-    if (lacks_full(b, kpi) || lacks_full(b, other))
-        return;
-    if (base >= 0)
-        add_level(b, slot, b->at[TF_PRODUCE], b->at[TF_END], factor, base);
+    if (lacks_full(b, kpi) || lacks_full(b, other)) return;
+    if (base >= 0) add_level(b, slot, b->at[TF_PRODUCE], b->at[TF_END], factor, base);
     if (level[2] >= 0)
         add_ramp(b, slot, factor, base >= 0 ? op(b, TF_OP_SUBTRACT, level[2], base) : level[2]);
 }
@@ -210,11 +203,9 @@ static bool spent_is_reported(const builder *b)
     const struct tf_model *model = b->program->model;
     for (size_t i = 0; i < model->report_count; i++) {
         const struct tf_report *r = &model->reports[i];
-        if (r->kpi != TWOFOLD_KPI_INVESTMENT || r->from >= 0)
-            continue;
+        if (r->kpi != TWOFOLD_KPI_INVESTMENT || r->from >= 0) continue;
         for (int32_t e = b->part->entity; e >= 0; e = model->entities[e].parent)
-            if (e == r->entity)
-                return true;
+            if (e == r->entity) return true;
     }
     return false;
 }
@@ -222,14 +213,11 @@ static bool spent_is_reported(const builder *b)
 static void add_amount(builder *b, int32_t slot, int32_t kpi)
 {
     const struct tf_figure *figure = tf_figure_of(b->part, kpi, -1);
-    if (figure == NULL)
-        return;
+    if (figure == NULL) return;
     const bool before = b->program->slots[slot].role == TF_ROLE_SPENT_BEFORE;
-    if (before && b->program->model->axis_from < 0 && spent_is_reported(b))
-        return;
+    if (before && b->program->model->axis_from < 0 && spent_is_reported(b)) return;
     if (figure->steps.over_time) {
-        if (!before)
-            add_steps(b, slot, &figure->steps, b->always, true, TF_FACTOR_NONE);
+        if (!before) add_steps(b, slot, &figure->steps, b->always, true, TF_FACTOR_NONE);
         return;
     }
     const int32_t level = weighted(b, tf_level_node(b->program, b->part, kpi, -1));
@@ -257,8 +245,7 @@ static int32_t begin(const builder *b)
 static void add_held(builder *b, int32_t slot, int32_t kpi, int32_t from)
 {
     const struct tf_figure *figure = tf_figure_of(b->part, kpi, -1);
-    if (figure == NULL || from == b->never)
-        return;
+    if (figure == NULL || from == b->never) return;
     if (figure->steps.over_time)
         add_steps(b, slot, &figure->steps, from, false, TF_FACTOR_NONE);
     else
@@ -268,11 +255,9 @@ static void add_held(builder *b, int32_t slot, int32_t kpi, int32_t from)
 
 static int32_t held_from(const builder *b, int32_t kpi)
 {
-    if (b->part->kind != TF_PART_PROJECT || kpi == TWOFOLD_KPI_LAND_RESERVED)
-        return b->always;
+    if (b->part->kind != TF_PART_PROJECT || kpi == TWOFOLD_KPI_LAND_RESERVED) return b->always;
     const struct tf_figure *figure = tf_figure_of(b->part, kpi, -1);
-    if (figure != NULL && figure->steps.over_time)
-        return b->always;
+    if (figure != NULL && figure->steps.over_time) return b->always;
     return has(b, TF_START) ? b->at[TF_START] : begin(b);
 }
 
@@ -280,19 +265,16 @@ static int32_t held_from(const builder *b, int32_t kpi)
 static int32_t whole_investment(builder *b)
 {
     const struct tf_figure *figure = tf_figure_of(b->part, TWOFOLD_KPI_INVESTMENT, -1);
-    if (figure == NULL)
-        return -1;
+    if (figure == NULL) return -1;
     int32_t sum = constant(b, 0.0);
     for (size_t i = 0; i < figure->steps.count; i++)
-        sum = op(b, TF_OP_ADD, sum,
-                 tf_value_node(b->program, figure->steps.items[i].value, 0.0));
+        sum = op(b, TF_OP_ADD, sum, tf_value_node(b->program, figure->steps.items[i].value, 0.0));
     return op(b, TF_OP_MULTIPLY, sum, b->count);
 }
 
 static void add_milestone(builder *b, int32_t slot, int32_t kpi)
 {
-    if (b->part->kind != TF_PART_PROJECT)
-        return;
+    if (b->part->kind != TF_PART_PROJECT) return;
     const struct column at_signed = {TF_BASIS_EVENT, b->at[TF_SIGNED], b->never, 1.0};
     const struct column at_start = {TF_BASIS_EVENT, b->at[TF_START], b->never, 1.0};
     const struct column at_built = {TF_BASIS_ENDED, b->at[TF_BUILT], b->never, 1.0};
@@ -302,29 +284,20 @@ static void add_milestone(builder *b, int32_t slot, int32_t kpi)
     case TWOFOLD_KPI_PROJECTS:
         add_level(b, slot, b->always, b->at[TF_END], TF_FACTOR_NONE, b->count);
         break;
-    case TWOFOLD_KPI_PROJECTS_SIGNED:
-        add(b, slot, at_signed, TF_FACTOR_NONE, b->count);
-        break;
+    case TWOFOLD_KPI_PROJECTS_SIGNED: add(b, slot, at_signed, TF_FACTOR_NONE, b->count); break;
     case TWOFOLD_KPI_INVESTMENT_SIGNED:
         add(b, slot, at_signed, TF_FACTOR_NONE, whole_investment(b));
         break;
-    case TWOFOLD_KPI_PROJECTS_STARTED:
-        add(b, slot, at_start, TF_FACTOR_NONE, b->count);
-        break;
-    case TWOFOLD_KPI_PROJECTS_COMPLETED:
-        add(b, slot, at_built, TF_FACTOR_NONE, b->count);
-        break;
+    case TWOFOLD_KPI_PROJECTS_STARTED: add(b, slot, at_start, TF_FACTOR_NONE, b->count); break;
+    case TWOFOLD_KPI_PROJECTS_COMPLETED: add(b, slot, at_built, TF_FACTOR_NONE, b->count); break;
     case TWOFOLD_KPI_PROJECTS_CARRIED_OVER:
-        if (built)
-            add(b, slot, open, TF_FACTOR_NONE, b->count);
+        if (built) add(b, slot, open, TF_FACTOR_NONE, b->count);
         break;
     case TWOFOLD_KPI_PROJECTS_UNDER_WAY:
-        if (built)
-            add(b, slot, open, TF_FACTOR_NONE, b->count);
+        if (built) add(b, slot, open, TF_FACTOR_NONE, b->count);
         add(b, slot, at_start, TF_FACTOR_NONE, b->count);
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -332,27 +305,18 @@ void tf_add_terms(builder *b, int32_t slot)
 {
     const int32_t kpi = b->program->slots[slot].kpi;
     const twofold_kpi *row = &b->program->model->kpis[kpi];
-    if (b->part->kind == TF_PART_BARE)
-        return;
+    if (b->part->kind == TF_PART_BARE) return;
     switch (row->profile) {
     case TWOFOLD_RAMPED:
         add_ramped(b, slot, kpi, (enum tf_factor)row->lever, 1.0);
         if (kpi == TWOFOLD_KPI_JOBS)
             add_ramped(b, slot, TWOFOLD_KPI_JOBS_SAVED, TF_FACTOR_NONE, -1.0);
         break;
-    case TWOFOLD_WHOLE:
-        add_whole(b, slot, kpi);
-        break;
-    case TWOFOLD_AMOUNT:
-        add_amount(b, slot, kpi);
-        break;
+    case TWOFOLD_WHOLE: add_whole(b, slot, kpi); break;
+    case TWOFOLD_AMOUNT: add_amount(b, slot, kpi); break;
     case TWOFOLD_HELD:
-    case TWOFOLD_RESERVED:
-        add_held(b, slot, kpi, held_from(b, kpi));
-        break;
-    case TWOFOLD_MILESTONE:
-        add_milestone(b, slot, kpi);
-        break;
+    case TWOFOLD_RESERVED: add_held(b, slot, kpi, held_from(b, kpi)); break;
+    case TWOFOLD_MILESTONE: add_milestone(b, slot, kpi); break;
     case TWOFOLD_DERIVED:
         if (kpi == TWOFOLD_KPI_LAND_IN_USE)
             add_held(b, slot, TWOFOLD_KPI_LAND,

@@ -28,12 +28,11 @@ static void link_children(struct tf_program *program)
 {
     const struct tf_model *model = program->model;
     for (size_t i = 0; i < model->entity_count; i++)
-        program->visits[i] = (struct tf_visit){
-            .first_child = -1, .next_sibling = -1, .leaf = -1, .own = -1};
+        program->visits[i] =
+            (struct tf_visit){.first_child = -1, .next_sibling = -1, .leaf = -1, .own = -1};
     for (size_t i = model->entity_count; i-- > 0;) {
         const struct tf_model_entity *e = &model->entities[i];
-        if (e->parent < 0 || e->kind == TWOFOLD_ENTITY_NOT_LISTED)
-            continue;
+        if (e->parent < 0 || e->kind == TWOFOLD_ENTITY_NOT_LISTED) continue;
         program->visits[i].next_sibling = program->visits[e->parent].first_child;
         program->visits[e->parent].first_child = (int32_t)i;
     }
@@ -55,8 +54,7 @@ static void mark_needed(struct tf_program *program)
     /* parents stand before their children: what is below the needed is needed */
     for (size_t i = 0; i < model->entity_count; i++) {
         const int32_t parent = model->entities[i].parent;
-        if (parent >= 0 && visits[parent].needed)
-            visits[i].needed = true;
+        if (parent >= 0 && visits[parent].needed) visits[i].needed = true;
     }
     for (size_t i = model->entity_count; i-- > 0;) {
         const int32_t parent = model->entities[i].parent;
@@ -73,20 +71,17 @@ static bool list_views(struct tf_program *program)
     size_t total = 0;
     program->view_rows =
         tf_arena_get_array(&program->arena, model->entity_count + 1, sizeof *program->view_rows);
-    if (program->view_rows == NULL)
-        return false;
+    if (program->view_rows == NULL) return false;
     for (size_t i = 0; i < model->entity_count; i++) {
         program->view_rows[i] = -1;
-        if (!is_view(&model->entities[i]) || !program->visits[i].needed)
-            continue;
+        if (!is_view(&model->entities[i]) || !program->visits[i].needed) continue;
         program->view_rows[i] = (int32_t)program->view_count++;
         total += model->entities[i].member_count;
         for (size_t k = 0; k < model->entities[i].member_count; k++)
             program->visits[model->entities[i].members[k]].view_count++;
     }
     program->views = tf_arena_get_array(&program->arena, total + 1, sizeof *program->views);
-    if (program->views == NULL)
-        return false;
+    if (program->views == NULL) return false;
     int32_t next = 0;
     for (size_t i = 0; i < model->entity_count; i++) {
         program->visits[i].first_view = next;
@@ -108,8 +103,7 @@ static bool sort_outputs(struct tf_program *program)
     const size_t entities = program->model->entity_count;
     struct tf_output *sorted =
         tf_arena_get_array(&program->arena, program->output_count + 1, sizeof *sorted);
-    if (sorted == NULL)
-        return false;
+    if (sorted == NULL) return false;
     for (size_t i = 0; i < program->output_count; i++)
         program->visits[program->outputs[i].entity].output_count++;
     int32_t next = 0;
@@ -140,8 +134,7 @@ static void merge_unit(const char **into, const char *unit)
 
 static void merge_units(struct tf_program *program, int32_t entity, const char *const unit[2])
 {
-    for (int k = 0; k < 2; k++)
-        merge_unit(&program->visits[entity].unit[k], unit[k]);
+    for (int k = 0; k < 2; k++) merge_unit(&program->visits[entity].unit[k], unit[k]);
 }
 
 static void units_of_parts(struct tf_program *program)
@@ -155,12 +148,10 @@ static void units_of_parts(struct tf_program *program)
             const struct tf_figure *figure = &part->figures[k];
             if (figure->kpi == TWOFOLD_KPI_CAPACITY || figure->kpi == TWOFOLD_KPI_PRODUCTION)
                 merge_unit(&unit[figure->kpi == TWOFOLD_KPI_PRODUCTION], figure->unit);
-            if (figure->kpi == TWOFOLD_KPI_UNIT_VALUE)
-                merge_unit(&per, figure->unit);
+            if (figure->kpi == TWOFOLD_KPI_UNIT_VALUE) merge_unit(&per, figure->unit);
             output = output || figure->kpi == TWOFOLD_KPI_OUTPUT;
         }
-        if (unit[1] == NULL)
-            unit[1] = unit[0] != NULL || !output ? unit[0] : per;
+        if (unit[1] == NULL) unit[1] = unit[0] != NULL || !output ? unit[0] : per;
         merge_units(program, part->entity, unit);
     }
     for (size_t i = 0; i < model->report_count; i++) {
@@ -189,12 +180,10 @@ twofold_status tf_compile_walk(struct tf_program *program)
 {
     program->visits = tf_arena_get_array(&program->arena, program->model->entity_count + 1,
                                          sizeof *program->visits);
-    if (program->visits == NULL)
-        return TWOFOLD_E_MEMORY;
+    if (program->visits == NULL) return TWOFOLD_E_MEMORY;
     link_children(program);
     mark_needed(program);
-    if (!list_views(program) || !sort_outputs(program))
-        return TWOFOLD_E_MEMORY;
+    if (!list_views(program) || !sort_outputs(program)) return TWOFOLD_E_MEMORY;
     units_upwards(program);
     return TWOFOLD_OK;
 }

@@ -23,8 +23,7 @@ static twofold_status workspace_new(const void *self, const twofold_context *con
     const struct twofold_compiled *c = self;
     const twofold_context full = tf_context(context);
     struct batch_workspace *w = tf_get(&full, sizeof *w);
-    if (w == NULL)
-        return TWOFOLD_E_MEMORY;
+    if (w == NULL) return TWOFOLD_E_MEMORY;
     const twofold_status status = tf_workspace_new(c->program, c->program->block, &w->block);
     if (status != TWOFOLD_OK) {
         tf_put(&full, w, sizeof *w);
@@ -52,15 +51,13 @@ static twofold_status evaluate(const void *self, void *workspace, size_t draws,
     const struct tf_program *program = c->program;
     for (size_t from = 0; from < draws; from += w->most) {
         const size_t count = draws - from < w->most ? draws - from : w->most;
-        for (size_t i = 0; i < program->vary_count; i++)
-            w->inputs[i] = in[i] + from;
+        for (size_t i = 0; i < program->vary_count; i++) w->inputs[i] = in[i] + from;
         w->out = out;
         w->out_from = from;
         tf_evaluate(w, count, w->inputs);
     }
     for (size_t i = 0; i < program->columns; i++)
-        for (size_t k = 0; c->empty[i] && k < draws; k++)
-            out[i][k] = TF_NAN;
+        for (size_t k = 0; c->empty[i] && k < draws; k++) out[i][k] = TF_NAN;
     return TWOFOLD_OK;
 }
 
@@ -83,8 +80,7 @@ static twofold_status select_outputs(void *user, struct tf_program *program)
     const twofold_compile_options *options = user;
     const struct tf_model *model = program->model;
     const twofold_status status = tf_program_outputs(program, options->output_count);
-    if (status != TWOFOLD_OK)
-        return status;
+    if (status != TWOFOLD_OK) return status;
     for (size_t i = 0; i < options->output_count; i++) {
         const twofold_selection s = options->outputs[i];
         if (s.entity < 0 || (size_t)s.entity >= model->entity_count || s.kpi < 0 ||
@@ -107,8 +103,7 @@ static twofold_status find_empty(struct twofold_compiled *c)
     double *values = tf_get_array(&p->context, p->columns + p->vary_count, sizeof *values);
     twofold_status status =
         known == NULL || any == NULL || values == NULL ? TWOFOLD_E_MEMORY : TWOFOLD_OK;
-    if (status == TWOFOLD_OK)
-        status = tf_workspace_new(p, 1, &w);
+    if (status == TWOFOLD_OK) status = tf_workspace_new(p, 1, &w);
     if (status == TWOFOLD_OK) {
         for (size_t i = 0; i < p->vary_count; i++) {
             values[p->columns + i] = p->model->inputs[p->varied[i]].value;
@@ -120,10 +115,9 @@ static twofold_status find_empty(struct twofold_compiled *c)
     }
     for (size_t i = 0; status == TWOFOLD_OK && i < p->output_count; i++) {
         const struct tf_output *o = &p->outputs[i];
-        (void)tf_cover(&coverage, o->entity, o->kpi, tf_all_periods(p, c->frequency), NULL,
-                       known, any);
-        for (size_t k = 0; k < periods; k++)
-            c->empty[o->column + k] = !any[k];
+        (void)tf_cover(&coverage, o->entity, o->kpi, tf_all_periods(p, c->frequency), NULL, known,
+                       any);
+        for (size_t k = 0; k < periods; k++) c->empty[o->column + k] = !any[k];
     }
     tf_coverage_clear(&coverage);
     tf_workspace_free(w);
@@ -145,8 +139,7 @@ twofold_status twofold_compile(const twofold_plan *plan, const twofold_compile_o
                                const twofold_context *context, twofold_compiled **compiled,
                                twofold_faults **faults)
 {
-    if (plan == NULL || compiled == NULL || !options_are_sound(options))
-        return TWOFOLD_E_ARGUMENT;
+    if (plan == NULL || compiled == NULL || !options_are_sound(options)) return TWOFOLD_E_ARGUMENT;
     twofold_compile_options copy = *options;
     const struct tf_request request = {.scenario = options->scenario,
                                        .overrides = options->overrides,
@@ -166,8 +159,7 @@ twofold_status twofold_compile(const twofold_plan *plan, const twofold_compile_o
             c->empty = tf_get_array(&program->context, program->columns, sizeof *c->empty);
         }
         status = c == NULL || c->empty == NULL ? TWOFOLD_E_MEMORY : find_empty(c);
-        if (c == NULL)
-            tf_program_free(program);
+        if (c == NULL) tf_program_free(program);
     }
     if (status == TWOFOLD_OK)
         *compiled = c;
@@ -182,8 +174,7 @@ twofold_status twofold_compile(const twofold_plan *plan, const twofold_compile_o
 
 void twofold_compiled_free(twofold_compiled *c)
 {
-    if (c == NULL)
-        return;
+    if (c == NULL) return;
     struct tf_program *program = c->program;
     const twofold_context context = program->context;
     tf_put(&context, c->empty, program->columns * sizeof *c->empty);

@@ -14,8 +14,8 @@
 struct question {
     const struct tf_coverage *c;
     const struct tf_model *model;
-    int32_t top;  /* entity */
-    int32_t view; /* the zone or group that counts top in, whose reports count too; -1: none */
+    int32_t top;    /* entity */
+    int32_t view;   /* the zone or group that counts top in, whose reports count too; -1: none */
     int32_t first;  /* month: the first period begins there */
     int32_t months; /* of a period */
     const struct tf_windows *also; /* a further window that must be known too, or NULL */
@@ -23,8 +23,8 @@ struct question {
 
 /* One part (or what is not listed) in it. */
 struct knower {
-    int32_t entity;   /* the lowest whose reports speak for it */
-    int32_t part;     /* -1: not listed, knows what is reported only */
+    int32_t entity; /* the lowest whose reports speak for it */
+    int32_t part;   /* -1: not listed, knows what is reported only */
 };
 
 static double unknown_from(const struct question *q, int32_t part, int32_t kpi)
@@ -62,10 +62,8 @@ static bool gives_month(const struct tf_model *model, int32_t entity, int32_t kp
     const bool flow = model->kpis[kpi].kind == TWOFOLD_FLOW;
     for (size_t i = first_report(model, entity, kpi); i < model->report_count; i++) {
         const struct tf_report *r = &model->reports[i];
-        if (r->entity != entity || r->kpi != kpi)
-            return false;
-        if (flow ? r->from <= month && month < r->to : r->to == month + 1)
-            return true;
+        if (r->entity != entity || r->kpi != kpi) return false;
+        if (flow ? r->from <= month && month < r->to : r->to == month + 1) return true;
     }
     return false;
 }
@@ -82,8 +80,7 @@ static bool gives_cell(const struct question *q, int32_t entity, int32_t kpi, in
     const int32_t period = offset / q->months;
     for (int32_t i = 0; i < visit->fix_count; i++) {
         const struct tf_fix *fix = &p->fixes[visit->first_fix + i];
-        if (fix->slot == slot && fix->first == period && fix->value >= 0)
-            return true;
+        if (fix->slot == slot && fix->first == period && fix->value >= 0) return true;
     }
     return false;
 }
@@ -93,11 +90,10 @@ static bool reported(const struct question *q, struct knower who, int32_t kpi, i
                      bool counted)
 {
     for (int32_t e = who.entity; e >= 0; e = q->model->entities[e].parent) {
-        if (is_reported(q->model, e, kpi) && (counted ? gives_cell(q, e, kpi, at)
-                                                      : gives_month(q->model, e, kpi, at)))
+        if (is_reported(q->model, e, kpi) &&
+            (counted ? gives_cell(q, e, kpi, at) : gives_month(q->model, e, kpi, at)))
             return true;
-        if (e == q->top)
-            break;
+        if (e == q->top) break;
     }
     return q->view >= 0 && is_reported(q->model, q->view, kpi) &&
            (counted ? gives_cell(q, q->view, kpi, at) : gives_month(q->model, q->view, kpi, at));
@@ -132,8 +128,7 @@ static struct knows count_known(const struct question *q, struct knower who, int
         k.all = from >= 0 && !(u < to && end > from && u < end);
         k.any = from >= 0 && (u >= from + 1 || end <= to - 1 || u >= end);
     }
-    if (!k.all && reported(q, who, kpi, from, true))
-        k.all = k.any = true;
+    if (!k.all && reported(q, who, kpi, from, true)) k.all = k.any = true;
     return k;
 }
 
@@ -170,8 +165,7 @@ static struct knows period_known(const struct question *q, struct knower who, in
         return (struct knows){both, both};
     }
     if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE) {
-        if (to <= 0)
-            return (struct knows){false, false};
+        if (to <= 0) return (struct knows){false, false};
         return (struct knows){
             months_known(q, who, TWOFOLD_KPI_INVESTMENT, 0, to).all,
             months_known(q, who, TWOFOLD_KPI_INVESTMENT, q->model->axis_from, to).any};
@@ -181,8 +175,7 @@ static struct knows period_known(const struct question *q, struct knower who, in
         const struct knows started = count_known(q, who, TWOFOLD_KPI_PROJECTS_STARTED, from);
         return (struct knows){carried.all && started.all, carried.any && started.any};
     }
-    if (tf_kpi_counted(row))
-        return count_known(q, who, kpi, from);
+    if (tf_kpi_counted(row)) return count_known(q, who, kpi, from);
     return months_known(q, who, kpi, row->kind == TWOFOLD_STOCK ? to - 1 : from, to);
 }
 
@@ -201,10 +194,8 @@ enum certainty { DEPENDS = 0, ALWAYS, NOWHERE };
 static bool anything_reported(const struct question *q, struct knower who, int32_t kpi)
 {
     for (int32_t e = who.entity; e >= 0; e = q->model->entities[e].parent) {
-        if (is_reported(q->model, e, kpi))
-            return true;
-        if (e == q->top)
-            break;
+        if (is_reported(q->model, e, kpi)) return true;
+        if (e == q->top) break;
     }
     return q->view >= 0 && is_reported(q->model, q->view, kpi);
 }
@@ -215,15 +206,12 @@ static enum certainty certainty_of(const struct question *q, struct knower who, 
     if (row->kind == TWOFOLD_RATIO) {
         const enum certainty above = certainty_of(q, who, row->numerator);
         const enum certainty below = certainty_of(q, who, row->denominator);
-        if (above == NOWHERE || below == NOWHERE)
-            return NOWHERE;
+        if (above == NOWHERE || below == NOWHERE) return NOWHERE;
         return above == ALWAYS && below == ALWAYS ? ALWAYS : DEPENDS;
     }
-    if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE)
-        return certainty_of(q, who, TWOFOLD_KPI_INVESTMENT);
+    if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE) return certainty_of(q, who, TWOFOLD_KPI_INVESTMENT);
     const double from = unknown_from(q, who.part, kpi);
-    if (from >= TF_INFINITY && q->model->axis_from == 0)
-        return ALWAYS;
+    if (from >= TF_INFINITY && q->model->axis_from == 0) return ALWAYS;
     const double end = who.part < 0 ? TF_INFINITY : q->c->end[who.part];
     if (from > -TF_INFINITY || end < TF_INFINITY || kpi == TWOFOLD_KPI_PROJECTS_UNDER_WAY)
         return DEPENDS;
@@ -234,14 +222,12 @@ static void ask(const struct question *q, struct knower who, int32_t kpi, struct
 {
     answer->of++;
     const enum certainty certainty = certainty_of(q, who, kpi);
-    if (certainty == NOWHERE)
-        return;
+    if (certainty == NOWHERE) return;
     for (int32_t i = 0; certainty == ALWAYS && i < answer->periods; i++) {
         answer->known[i]++;
         answer->any[i] = true;
     }
-    if (certainty == ALWAYS)
-        return;
+    if (certainty == ALWAYS) return;
     bool also = true;
     if (q->also != NULL) {
         struct question second = *q;
@@ -262,8 +248,7 @@ static bool leaves_not_listed(const struct tf_model *model, int32_t entity, int3
     if (row->kind == TWOFOLD_RATIO)
         return leaves_not_listed(model, entity, row->numerator) ||
                leaves_not_listed(model, entity, row->denominator);
-    if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE)
-        kpi = TWOFOLD_KPI_INVESTMENT;
+    if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE) kpi = TWOFOLD_KPI_INVESTMENT;
     if (kpi == TWOFOLD_KPI_PROJECTS_UNDER_WAY)
         return is_reported(model, entity, kpi) ||
                is_reported(model, entity, TWOFOLD_KPI_PROJECTS_CARRIED_OVER) ||
@@ -283,10 +268,8 @@ static bool own_gives(const struct tf_model *model, const struct tf_part *part, 
     const twofold_kpi *row = &model->kpis[kpi];
     if (row->kind == TWOFOLD_RATIO)
         return own_gives(model, part, row->numerator) || own_gives(model, part, row->denominator);
-    if (kpi == TWOFOLD_KPI_LAND_IN_USE)
-        kpi = TWOFOLD_KPI_LAND;
-    if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE)
-        kpi = TWOFOLD_KPI_INVESTMENT;
+    if (kpi == TWOFOLD_KPI_LAND_IN_USE) kpi = TWOFOLD_KPI_LAND;
+    if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE) kpi = TWOFOLD_KPI_INVESTMENT;
     return tf_figure_of(part, kpi, -1) != NULL || tf_level_known(part, kpi, -1);
 }
 
@@ -304,8 +287,7 @@ static void ask_below(const struct question *q, int32_t kpi, struct answer *answ
     size_t e = (size_t)q->top;
     do {
         const struct tf_model_entity *entity = &model->entities[e];
-        if (entity->part >= 0)
-            ask(q, (struct knower){(int32_t)e, entity->part}, kpi, answer);
+        if (entity->part >= 0) ask(q, (struct knower){(int32_t)e, entity->part}, kpi, answer);
         ask_own(q, (int32_t)e, kpi, answer);
         if (entity->kind == TWOFOLD_ENTITY_NOT_LISTED &&
             not_listed_knows(model, entity->parent, kpi))
@@ -372,8 +354,7 @@ twofold_status tf_coverage_new(const struct tf_program *program,
 void tf_coverage_clear(struct tf_coverage *coverage)
 {
     const struct tf_program *p = coverage->program;
-    if (p == NULL)
-        return;
+    if (p == NULL) return;
     const size_t parts = p->model->part_count, kpis = p->model->kpi_count;
     tf_put(&p->context, coverage->unknown_from, (parts * kpis + 1) * sizeof(double));
     tf_put(&p->context, coverage->end, (parts + 1) * sizeof(double));

@@ -96,8 +96,7 @@ static void season_cell(const struct leaf_run *r, const struct tf_group *g, stru
     r->loops->fill(r->n, 0.0, out);
     for (int32_t month = (int32_t)cell.from; month < (int32_t)cell.to; month++) {
         const struct tf_cell whole = {month, month + 1};
-        r->loops->season(r->n, whole, column(r, r->leaf->season[month % 12]), column(r, g->y),
-                         out);
+        r->loops->season(r->n, whole, column(r, r->leaf->season[month % 12]), column(r, g->y), out);
     }
 }
 
@@ -107,24 +106,14 @@ static void basis_cell(const struct leaf_run *r, const struct tf_group *g, struc
     const struct tf_loops *loops = r->loops;
     const double *x = column(r, g->x), *y = column(r, g->y);
     switch (g->basis) {
-    case TF_BASIS_SPAN:
-        loops->span(r->n, cell, x, y, out);
-        break;
-    case TF_BASIS_SEASON:
-        season_cell(r, g, cell, out);
-        break;
+    case TF_BASIS_SPAN: loops->span(r->n, cell, x, y, out); break;
+    case TF_BASIS_SEASON: season_cell(r, g, cell, out); break;
     case TF_BASIS_SPEND:
         loops->spend(r->n, cell, tf_spend_cubic((twofold_spend)g->spend), x, y, out);
         break;
-    case TF_BASIS_EVENT:
-        loops->event(r->n, cell, x, out);
-        break;
-    case TF_BASIS_ENDED:
-        loops->ended(r->n, cell, x, out);
-        break;
-    case TF_BASIS_HELD:
-        loops->held(r->n, cell.to, x, y, out);
-        break;
+    case TF_BASIS_EVENT: loops->event(r->n, cell, x, out); break;
+    case TF_BASIS_ENDED: loops->ended(r->n, cell, x, out); break;
+    case TF_BASIS_HELD: loops->held(r->n, cell.to, x, y, out); break;
     case TF_BASIS_SHARE:
         loops->fill(r->n, cell.to, r->w->temporary[TIME]);
         share_at(r, r->leaf->part, r->w->temporary[TIME], out);
@@ -133,11 +122,8 @@ static void basis_cell(const struct leaf_run *r, const struct tf_group *g, struc
         loops->spend(r->n, (struct tf_cell){-(double)INFINITY, 0.0},
                      tf_spend_cubic((twofold_spend)g->spend), x, y, out);
         break;
-    case TF_BASIS_OPEN:
-        loops->open(r->n, cell.from, x, y, out);
-        break;
-    case TF_BASIS_RAMP: /* ramp_cells: a cell shares its boundary with the next */
-        break;
+    case TF_BASIS_OPEN: loops->open(r->n, cell.from, x, y, out); break;
+    case TF_BASIS_RAMP: /* ramp_cells: a cell shares its boundary with the next */ break;
     }
 }
 
@@ -170,7 +156,8 @@ static void emit(const struct leaf_run *r, const struct tf_group *g, int32_t cel
     accumulate(r, g, cell, u);
 }
 
-struct regime { /* of a ramp over the block: nothing before `begin`, all full from `full` to `end` */
+struct regime { /* of a ramp over the block: nothing before `begin`, all full from `full` to `end`
+                 */
     double begin, full, end, last;
 };
 
@@ -188,8 +175,7 @@ static struct regime regime_of(const struct leaf_run *r, const struct tf_share *
 {
     struct regime g = {-(double)INFINITY, (double)INFINITY, (double)INFINITY, (double)INFINITY};
     double unused;
-    if (share->leader >= 0)
-        return g;
+    if (share->leader >= 0) return g;
     bounds(r, share->produce, &g.begin, &unused);
     bounds(r, share->full, &unused, &g.full);
     bounds(r, share->end, &g.end, &g.last);
@@ -203,8 +189,8 @@ struct ramp_run {
     const struct tf_share *share;
     struct tf_ramp_columns ramp; /* of an own ramp */
     struct regime regime;
-    bool endless;                /* an own ramp, and no draw ends */
-    double *from, *to;           /* integrals at the ends of the cell */
+    bool endless;      /* an own ramp, and no draw ends */
+    double *from, *to; /* integrals at the ends of the cell */
 };
 
 static void boundary(const struct ramp_run *s, double at, double *out)
@@ -245,8 +231,7 @@ static void ramp_cells(const struct leaf_run *r, const struct tf_group *g)
                          .from = r->w->temporary[FROM],
                          .to = r->w->temporary[TO]};
     s.regime = regime_of(r, s.share);
-    if (s.share->leader < 0)
-        s.ramp = ramp_columns(r, s.share);
+    if (s.share->leader < 0) s.ramp = ramp_columns(r, s.share);
     s.endless = s.share->leader < 0 && s.regime.end >= (double)INFINITY;
     double *u = r->w->temporary[UNIT];
     bool have = false;
@@ -254,15 +239,13 @@ static void ramp_cells(const struct leaf_run *r, const struct tf_group *g)
     for (int32_t c = -r->p->model->axis_from / g->grid; c < cells; c++) {
         const double start = r->p->model->axis_from + (double)c * g->grid;
         const struct tf_cell cell = {start, start + g->grid};
-        if (cell.to <= s.regime.begin || cell.from >= s.regime.last)
-            continue;
+        if (cell.to <= s.regime.begin || cell.from >= s.regime.last) continue;
         if (cell.from >= s.regime.full && cell.to <= s.regime.end) {
             r->loops->fill(r->n, cell.to - cell.from, u);
             emit(r, g, c, u);
             continue;
         }
-        if (!have)
-            boundary(&s, cell.from, s.from);
+        if (!have) boundary(&s, cell.from, s.from);
         boundary(&s, cell.to, s.to);
         ramp_cell(&s, c, cell);
         double *swap = s.from;

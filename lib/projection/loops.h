@@ -50,7 +50,8 @@ struct tf_loops {
     /* The same where nothing ends, times a scale and a factor (NULL: 1). */
     void (*ramp_unit)(size_t n, struct tf_cell cell, const double *full, const double *at_from,
                       const double *at_to, double scale, const double *factor, double *out);
-    /* For followers. gate *= 1 if x < t <= y, else 0; out = later - out where t is past from, else 0 */
+    /* For followers. gate *= 1 if x < t <= y, else 0; out = later - out where t is past from, else
+     * 0 */
     void (*within)(size_t n, const double *t, const double *x, const double *y, double *gate);
     void (*since)(size_t n, const double *t, const double *from, const double *later, double *out);
 

@@ -10,7 +10,4 @@ const struct tf_loops *tf_loops(enum tf_isa isa)
     return tf_isa_usable(isa) ? TF_ISA_SELECT(isa, tf_loops_table) : NULL;
 }
 
-const struct tf_loops *tf_loops_best(void)
-{
-    return tf_loops(tf_isa_best());
-}
+const struct tf_loops *tf_loops_best(void) { return tf_loops(tf_isa_best()); }

@@ -5,51 +5,42 @@
 
 #define R restrict
 
-static inline double larger(double a, double b)
-{
-    return a > b ? a : b;
-}
+static inline double larger(double a, double b) { return a > b ? a : b; }
 
-static inline double smaller(double a, double b)
-{
-    return a < b ? a : b;
-}
-
-#define EACH for (size_t i = 0; i < n; i++)
+static inline double smaller(double a, double b) { return a < b ? a : b; }
 
 static void op(size_t n, enum tf_op code, const double *R a, const double *R b, double *R out)
 {
     switch (code) {
     case TF_OP_ADD:
-        EACH out[i] = a[i] + b[i];
+        for (size_t i = 0; i < n; i++) out[i] = a[i] + b[i];
         break;
     case TF_OP_SUBTRACT:
-        EACH out[i] = a[i] - b[i];
+        for (size_t i = 0; i < n; i++) out[i] = a[i] - b[i];
         break;
     case TF_OP_MULTIPLY:
-        EACH out[i] = a[i] * b[i];
+        for (size_t i = 0; i < n; i++) out[i] = a[i] * b[i];
         break;
     case TF_OP_DIVIDE:
-        EACH out[i] = a[i] / b[i];
+        for (size_t i = 0; i < n; i++) out[i] = a[i] / b[i];
         break;
     case TF_OP_MAX:
-        EACH out[i] = larger(a[i], b[i]);
+        for (size_t i = 0; i < n; i++) out[i] = larger(a[i], b[i]);
         break;
     case TF_OP_MIN:
-        EACH out[i] = smaller(a[i], b[i]);
+        for (size_t i = 0; i < n; i++) out[i] = smaller(a[i], b[i]);
         break;
     case TF_OP_RECIPROCAL:
-        EACH out[i] = a[i] > 0.0 ? 1.0 / a[i] : 0.0;
+        for (size_t i = 0; i < n; i++) out[i] = a[i] > 0.0 ? 1.0 / a[i] : 0.0;
         break;
     case TF_OP_CONSTANT:
-    case TF_OP_INPUT:
-        break;
+    case TF_OP_INPUT: break;
     }
 }
 
 static void fill(size_t n, double value, double *R out)
 {
-    EACH out[i] = value;
+    for (size_t i = 0; i < n; i++) out[i] = value;
 }
 
 static void bounds(size_t n, const double *R x, double *R low, double *R high)
@@ -65,7 +56,8 @@ static void bounds(size_t n, const double *R x, double *R low, double *R high)
 
 static void span(size_t n, struct tf_cell cell, const double *R x, const double *R y, double *R out)
 {
-    EACH out[i] = larger(smaller(cell.to, y[i]) - larger(cell.from, x[i]), 0.0);
+    for (size_t i = 0; i < n; i++)
+        out[i] = larger(smaller(cell.to, y[i]) - larger(cell.from, x[i]), 0.0);
 }
 
 /* Where start and built are one instant, all is spent in the cell that begins there. */
@@ -80,34 +72,36 @@ static inline double spent_at(double t, struct tf_spend_cubic cubic, double x, d
 static void spend(size_t n, struct tf_cell cell, struct tf_spend_cubic cubic, const double *R x,
                   const double *R y, double *R out)
 {
-    EACH out[i] = spent_at(cell.to, cubic, x[i], y[i]) - spent_at(cell.from, cubic, x[i], y[i]);
+    for (size_t i = 0; i < n; i++)
+        out[i] = spent_at(cell.to, cubic, x[i], y[i]) - spent_at(cell.from, cubic, x[i], y[i]);
 }
 
 static void event(size_t n, struct tf_cell cell, const double *R x, double *R out)
 {
-    EACH out[i] = ((cell.from <= x[i]) & (x[i] < cell.to)) ? 1.0 : 0.0;
+    for (size_t i = 0; i < n; i++) out[i] = ((cell.from <= x[i]) & (x[i] < cell.to)) ? 1.0 : 0.0;
 }
 
 static void ended(size_t n, struct tf_cell cell, const double *R x, double *R out)
 {
-    EACH out[i] = ((cell.from < x[i]) & (x[i] <= cell.to)) ? 1.0 : 0.0;
+    for (size_t i = 0; i < n; i++) out[i] = ((cell.from < x[i]) & (x[i] <= cell.to)) ? 1.0 : 0.0;
 }
 
 static void held(size_t n, double at, const double *R x, const double *R y, double *R out)
 {
-    EACH out[i] = ((x[i] < at) & (at <= y[i])) ? 1.0 : 0.0;
+    for (size_t i = 0; i < n; i++) out[i] = ((x[i] < at) & (at <= y[i])) ? 1.0 : 0.0;
 }
 
 static void open(size_t n, double at, const double *R x, const double *R y, double *R out)
 {
-    EACH out[i] = ((x[i] < at) & (y[i] > at)) ? 1.0 : 0.0;
+    for (size_t i = 0; i < n; i++) out[i] = ((x[i] < at) & (y[i] > at)) ? 1.0 : 0.0;
 }
 
 static void season(size_t n, struct tf_cell month, const double *R share, const double *R y,
                    double *R out)
 {
     const double length = month.to - month.from;
-    EACH out[i] += share[i] * (larger(smaller(month.to, y[i]) - month.from, 0.0) / length);
+    for (size_t i = 0; i < n; i++)
+        out[i] += share[i] * (larger(smaller(month.to, y[i]) - month.from, 0.0) / length);
 }
 
 /* Times to positions on the ramp, held in [0, 1]. */
@@ -157,8 +151,7 @@ static void integral_by(size_t n, const struct tf_ramp_columns *ramp, double t, 
         const size_t m = chunk(n, from);
         const double *R produce = ramp->produce + from, *R inverse = ramp->inverse + from;
         const double *R full = ramp->full + from, *R duration = ramp->duration + from;
-        for (size_t i = 0; i < m; i++)
-            s[i] = position(t, produce[i], inverse[i]);
+        for (size_t i = 0; i < m; i++) s[i] = position(t, produce[i], inverse[i]);
         tf_pieces_fill(&table.integral, m, s, p);
         for (size_t i = 0; i < m; i++)
             out[from + i] = produced(&table, t, produce[i], full[i], duration[i], s[i], p[i]);
@@ -174,8 +167,7 @@ static void share(size_t n, const struct tf_ramp_columns *ramp, const double *R 
         const double *R produce = ramp->produce + from, *R end = ramp->end + from;
         const double *R full = ramp->full + from, *R inverse = ramp->inverse + from;
         const double *R time = t + from;
-        for (size_t i = 0; i < m; i++)
-            s[i] = position(time[i], produce[i], inverse[i]);
+        for (size_t i = 0; i < m; i++) s[i] = position(time[i], produce[i], inverse[i]);
         tf_pieces_fill(&table.value, m, s, p);
         for (size_t i = 0; i < m; i++) {
             const double inside = tf_ramp_value_of(&table, s[i], p[i]);
@@ -204,8 +196,7 @@ static void ramp_cell(size_t n, struct tf_cell cell, const struct tf_ramp_column
                       const double *R at_from, const double *R at_to, double *R out)
 {
     const double *R full = ramp->full, *R end = ramp->end;
-    EACH
-    {
+    for (size_t i = 0; i < n; i++) {
         const double from = smaller(cell.from, end[i]), to = smaller(cell.to, end[i]);
         out[i] = from >= full[i] ? to - from : at_to[i] - at_from[i];
     }
@@ -214,38 +205,37 @@ static void ramp_cell(size_t n, struct tf_cell cell, const struct tf_ramp_column
 static void within(size_t n, const double *R t, const double *R x, const double *R y,
                    double *R gate)
 {
-    EACH gate[i] = ((x[i] < t[i]) & (t[i] <= y[i])) ? gate[i] : 0.0;
+    for (size_t i = 0; i < n; i++) gate[i] = ((x[i] < t[i]) & (t[i] <= y[i])) ? gate[i] : 0.0;
 }
 
 static void since(size_t n, const double *R t, const double *R from, const double *R later,
                   double *R out)
 {
-    EACH out[i] = t[i] > from[i] ? later[i] - out[i] : 0.0;
+    for (size_t i = 0; i < n; i++) out[i] = t[i] > from[i] ? later[i] - out[i] : 0.0;
 }
 
 static void scaled(size_t n, const double *R u, double scale, const double *R factor, double *R out)
 {
     if (factor == NULL)
-        EACH out[i] = u[i] * scale;
+        for (size_t i = 0; i < n; i++) out[i] = u[i] * scale;
     else
-        EACH out[i] = (u[i] * scale) * factor[i];
+        for (size_t i = 0; i < n; i++) out[i] = (u[i] * scale) * factor[i];
 }
 
 static void accumulate(size_t n, const double *R level, const double *R u, double *R row)
 {
-    EACH row[i] += level[i] * u[i];
+    for (size_t i = 0; i < n; i++) row[i] += level[i] * u[i];
 }
 
 static void add(size_t n, const double *R from, double *R into)
 {
-    EACH into[i] += from[i];
+    for (size_t i = 0; i < n; i++) into[i] += from[i];
 }
 
 static void ratio(size_t n, const double *R above, double scale, const double *R below,
                   double *R out)
 {
-    EACH
-    {
+    for (size_t i = 0; i < n; i++) {
         const double value = (above[i] * scale) / (below[i] != 0.0 ? below[i] : 1.0);
         out[i] = below[i] != 0.0 ? value : TF_NAN;
     }

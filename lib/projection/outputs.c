@@ -39,14 +39,14 @@ static void read_slot(const struct reader *r, int32_t slot, int32_t period, doub
         r->p->loops->add(r->w->draws, row(r, slot, c), out);
 }
 
-/* Investment from the beginning to the end of each cell, once for all that is read off an entity. */
+/* Investment from the beginning to the end of each cell, once for all that is read off an entity.
+ */
 static void sum_to_date(struct tf_workspace *w, const double *rows)
 {
     const struct tf_program *p = w->program;
     const int32_t flow = tf_program_slot(p, TWOFOLD_KPI_INVESTMENT, TF_ROLE_VALUE, 0);
     const int32_t before = tf_program_slot(p, TWOFOLD_KPI_INVESTMENT, TF_ROLE_SPENT_BEFORE, 0);
-    if (before < 0)
-        return;
+    if (before < 0) return;
     const struct reader r = {w, p, rows, p->grid};
     double *sum = w->temporary[SUM];
     p->loops->fill(w->draws, 0.0, sum);
@@ -91,8 +91,7 @@ bool tf_unit_is_mixed(const struct tf_program *program, int32_t entity, int32_t 
     if (k->kind == TWOFOLD_RATIO)
         return tf_unit_is_mixed(program, entity, k->numerator) ||
                tf_unit_is_mixed(program, entity, k->denominator);
-    if (kpi == TWOFOLD_KPI_CAPACITY)
-        return visit->unit[0] == TF_MIXED_UNITS;
+    if (kpi == TWOFOLD_KPI_CAPACITY) return visit->unit[0] == TF_MIXED_UNITS;
     return kpi == TWOFOLD_KPI_PRODUCTION && visit->unit[1] == TF_MIXED_UNITS;
 }
 
@@ -104,8 +103,7 @@ static double *out_column(struct tf_workspace *w, size_t column)
 void tf_read_outputs(struct tf_workspace *w, const struct tf_visit *visit, const double *rows)
 {
     const struct tf_program *p = w->program;
-    if (visit->output_count > 0)
-        sum_to_date(w, rows);
+    if (visit->output_count > 0) sum_to_date(w, rows);
     for (int32_t i = 0; i < visit->output_count; i++) {
         const struct tf_output *output = &p->outputs[visit->first_output + i];
         const twofold_kpi *kpi = &p->model->kpis[output->kpi];

@@ -6,8 +6,7 @@
 
 void tf_program_free(struct tf_program *p)
 {
-    if (p == NULL)
-        return;
+    if (p == NULL) return;
     const twofold_context context = p->context;
     tf_put(&context, p->slots, p->slot_capacity * sizeof *p->slots);
     tf_put(&context, p->groups, p->group_capacity * sizeof *p->groups);
@@ -23,8 +22,7 @@ void tf_program_free(struct tf_program *p)
 static int32_t find_input(const struct tf_model *model, const char *path)
 {
     for (size_t i = 0; i < model->input_count; i++)
-        if (strcmp(model->inputs[i].path, path) == 0)
-            return (int32_t)i;
+        if (strcmp(model->inputs[i].path, path) == 0) return (int32_t)i;
     return -1;
 }
 
@@ -32,17 +30,13 @@ static int32_t find_input(const struct tf_model *model, const char *path)
 static twofold_status compile_inputs(struct tf_program *p, const char *const *vary, size_t count)
 {
     p->vary_count = count;
-    p->input_node =
-        tf_arena_get_array(&p->arena, p->model->input_count + 1, sizeof *p->input_node);
+    p->input_node = tf_arena_get_array(&p->arena, p->model->input_count + 1, sizeof *p->input_node);
     p->varied = tf_arena_get_array(&p->arena, count + 1, sizeof *p->varied);
-    if (p->input_node == NULL || p->varied == NULL)
-        return TWOFOLD_E_MEMORY;
-    for (size_t i = 0; i < p->model->input_count; i++)
-        p->input_node[i] = -1;
+    if (p->input_node == NULL || p->varied == NULL) return TWOFOLD_E_MEMORY;
+    for (size_t i = 0; i < p->model->input_count; i++) p->input_node[i] = -1;
     for (size_t i = 0; i < count; i++) {
         const int32_t input = vary[i] == NULL ? -1 : find_input(p->model, vary[i]);
-        if (input < 0)
-            return TWOFOLD_E_NOT_FOUND;
+        if (input < 0) return TWOFOLD_E_NOT_FOUND;
         p->varied[i] = input;
         p->input_node[input] = tf_tape_input(&p->tape, (int32_t)i);
     }
@@ -55,8 +49,7 @@ static size_t block_for(const struct tf_program *p)
     enum { CACHE = 512 * 1024, MOST = 128, FEWEST = 8 };
     const size_t a_draw = (3 * p->rows + p->tape.scratch + 1) * sizeof(double);
     size_t block = MOST;
-    while (block > FEWEST && block * a_draw > CACHE)
-        block /= 2;
+    while (block > FEWEST && block * a_draw > CACHE) block /= 2;
     return block;
 }
 
@@ -67,10 +60,8 @@ static twofold_status compile_all(struct tf_program *p, const char *const *vary,
     twofold_status status = compile_inputs(p, vary, vary_count);
     for (size_t i = 0; status == TWOFOLD_OK && i < sizeof steps / sizeof *steps; i++)
         status = steps[i](p);
-    if (status == TWOFOLD_OK && p->tape.failed)
-        status = TWOFOLD_E_MEMORY;
-    if (status == TWOFOLD_OK)
-        p->block = block_for(p);
+    if (status == TWOFOLD_OK && p->tape.failed) status = TWOFOLD_E_MEMORY;
+    if (status == TWOFOLD_OK) p->block = block_for(p);
     return status;
 }
 
@@ -80,8 +71,7 @@ twofold_status tf_program_new(const twofold_plan *plan, const struct tf_request 
 {
     const twofold_context full = tf_context(context);
     struct tf_program *p = tf_get(&full, sizeof *p);
-    if (p == NULL)
-        return TWOFOLD_E_MEMORY;
+    if (p == NULL) return TWOFOLD_E_MEMORY;
     p->context = full;
     tf_arena_init(&p->arena, &full);
     tf_tape_init(&p->tape, &p->context);
@@ -89,10 +79,8 @@ twofold_status tf_program_new(const twofold_plan *plan, const struct tf_request 
     p->loops = tf_loops_best();
     twofold_status status = tf_plan_model(plan, request->scenario, request->overrides,
                                           request->override_count, &full, &p->model, faults);
-    if (status == TWOFOLD_OK)
-        status = request->outputs(request->user, p);
-    if (status == TWOFOLD_OK)
-        status = compile_all(p, request->vary, request->vary_count);
+    if (status == TWOFOLD_OK) status = request->outputs(request->user, p);
+    if (status == TWOFOLD_OK) status = compile_all(p, request->vary, request->vary_count);
     if (status != TWOFOLD_OK) {
         tf_program_free(p);
         return status;

@@ -46,8 +46,8 @@ struct tf_group {
 
 /* A part's share of full production over time: its own ramp, or its leader's, later. */
 struct tf_share {
-    int32_t produce, full, end;  /* global nodes; full INFINITY: no ramp */
-    int32_t duration, inverse;   /* full - produce and its reciprocal (0 for 0) */
+    int32_t produce, full, end; /* global nodes; full INFINITY: no ramp */
+    int32_t duration, inverse;  /* full - produce and its reciprocal (0 for 0) */
     const struct tf_ramp_table *ramp;
     int32_t leader, lag; /* part and node; leader -1: own ramp */
 };
@@ -64,11 +64,11 @@ struct tf_leaf {
 
 /* What one slot of the rows holds. */
 struct tf_slot {
-    int32_t kpi;    /* of the model's table */
-    int32_t role;   /* enum tf_role */
-    int32_t grid;   /* months a cell: the program's grid, or 1, 3, 12 for counts */
-    int32_t cells;  /* of that grid */
-    size_t row;     /* first row: cells of all slots before it */
+    int32_t kpi;   /* of the model's table */
+    int32_t role;  /* enum tf_role */
+    int32_t grid;  /* months a cell: the program's grid, or 1, 3, 12 for counts */
+    int32_t cells; /* of that grid */
+    size_t row;    /* first row: cells of all slots before it */
     twofold_kpi_kind kind;
 };
 enum tf_role {
@@ -94,8 +94,8 @@ struct tf_output {
 
 struct tf_visit { /* one per entity of the model */
     int32_t first_child, next_sibling;
-    int32_t leaf;               /* of its part, -1 */
-    int32_t own;                /* leaf of its own figures, -1 */
+    int32_t leaf; /* of its part, -1 */
+    int32_t own;  /* leaf of its own figures, -1 */
     int32_t first_fix, fix_count;
     int32_t first_output, output_count;
     int32_t first_view, view_count; /* views that it is a member of: program->views */
@@ -110,20 +110,20 @@ enum { TF_SLOT_KEYS = 6 };
 struct tf_program {
     twofold_context context;
     struct tf_arena arena;
-    twofold_plan *plan;            /* a reference */
+    twofold_plan *plan; /* a reference */
     const struct tf_model *model;
     const struct tf_loops *loops;
     struct tf_tape tape;
-    int32_t *input_node;           /* node of each input of the model */
+    int32_t *input_node; /* node of each input of the model */
     size_t vary_count;
-    int32_t *varied;               /* inputs of the model, by input column */
-    int32_t grid, cells;           /* months a cell of the main grid; cells from axis_from to axis_to */
+    int32_t *varied;     /* inputs of the model, by input column */
+    int32_t grid, cells; /* months a cell of the main grid; cells from axis_from to axis_to */
     struct tf_slot *slots;
     size_t slot_count, slot_capacity;
-    int32_t (*slot_of)[TF_SLOT_KEYS]; /* per KPI; tf_program_slot's table, slot + 1 */
-    size_t rows;                   /* cells of all slots */
+    int32_t (*slot_of)[TF_SLOT_KEYS];  /* per KPI; tf_program_slot's table, slot + 1 */
+    size_t rows;                       /* cells of all slots */
     int32_t (*moments)[TF_MILESTONES]; /* node of each part's milestones after delays */
-    struct tf_share *shares;       /* per part */
+    struct tf_share *shares;           /* per part */
     struct tf_leaf *leaves;
     size_t leaf_count;
     struct tf_group *groups;
@@ -135,10 +135,10 @@ struct tf_program {
     struct tf_output *outputs;
     size_t output_count, columns;
     struct tf_visit *visits;
-    int32_t *views;                /* zones and groups, by member */
-    int32_t *view_rows;            /* per entity: number of its row set if it is a needed view */
-    size_t view_count;             /* needed views */
-    size_t block;                  /* draws a call that fit the cache */
+    int32_t *views;     /* zones and groups, by member */
+    int32_t *view_rows; /* per entity: number of its row set if it is a needed view */
+    size_t view_count;  /* needed views */
+    size_t block;       /* draws a call that fit the cache */
 };
 
 enum { TF_ROW_SETS = 6, TF_TEMPORARIES = 12 };
@@ -146,17 +146,17 @@ enum { TF_ROW_SETS = 6, TF_TEMPORARIES = 12 };
 /* An evaluation in progress: one thread's columns and rows for blocks of up to `draws` draws. */
 struct tf_workspace {
     const struct tf_program *program;
-    size_t draws, stride;        /* of this block; doubles between columns */
-    size_t most;                 /* draws it has room for */
-    double *columns;             /* of tape nodes: global, then scratch */
-    const double **column;       /* per node: its column, or the caller's input */
-    double *rows[TF_ROW_SETS];   /* scratch rows by depth of the walk */
-    double *views;               /* a row set per needed view */
-    double *to_date;             /* investment to date, a column a cell, of the entity being read */
+    size_t draws, stride;      /* of this block; doubles between columns */
+    size_t most;               /* draws it has room for */
+    double *columns;           /* of tape nodes: global, then scratch */
+    const double **column;     /* per node: its column, or the caller's input */
+    double *rows[TF_ROW_SETS]; /* scratch rows by depth of the walk */
+    double *views;             /* a row set per needed view */
+    double *to_date;           /* investment to date, a column a cell, of the entity being read */
     double *temporary[TF_TEMPORARIES];
-    double *memory;              /* what all of these point into */
+    double *memory; /* what all of these point into */
     size_t size;
-    const double **inputs;       /* scratch for a caller's columns */
+    const double **inputs; /* scratch for a caller's columns */
     /* where outputs go: the caller's columns from a draw on, or one array (a block of one) */
     double *const *out;
     size_t out_from;
@@ -195,8 +195,8 @@ struct tf_windows {
 };
 /* Every period of a frequency on the axis. */
 struct tf_windows tf_all_periods(const struct tf_program *program, twofold_frequency frequency);
-/* Parts that know a KPI of an entity in each window (and in the window `also`, unless NULL), and whether
- * the window has a value at all (any known month of any part). Returns of how many. */
+/* Parts that know a KPI of an entity in each window (and in the window `also`, unless NULL), and
+ * whether the window has a value at all (any known month of any part). Returns of how many. */
 uint32_t tf_cover(const struct tf_coverage *coverage, int32_t entity, int32_t kpi,
                   struct tf_windows windows, const struct tf_windows *also, uint32_t *known,
                   bool *any);
@@ -212,7 +212,8 @@ struct tf_request {
     size_t override_count;
     const char *const *vary;
     size_t vary_count;
-    /* names the outputs, once the model is there: tf_program_outputs, then tf_program_output each */
+    /* names the outputs, once the model is there: tf_program_outputs, then tf_program_output each
+     */
     twofold_status (*outputs)(void *user, struct tf_program *program);
     void *user;
 };
@@ -254,14 +255,15 @@ bool tf_level_known(const struct tf_part *part, int32_t kpi, int32_t at);
 int32_t tf_level_node(struct tf_program *program, const struct tf_part *part, int32_t kpi,
                       int32_t at);
 
-/* Terms of one part for one slot (compile_terms.c); part_builder is theirs and compile_parts.c's. */
+/* Terms of one part for one slot (compile_terms.c); part_builder is theirs and compile_parts.c's.
+ */
 struct tf_part_builder {
     struct tf_program *program;
     const struct tf_part *part;
-    int32_t index;        /* of the part */
-    const int32_t *at;    /* its milestones */
-    int32_t weight;       /* count, and chance of the pipeline's entries */
-    int32_t count;        /* node */
+    int32_t index;         /* of the part */
+    const int32_t *at;     /* its milestones */
+    int32_t weight;        /* count, and chance of the pipeline's entries */
+    int32_t count;         /* node */
     int32_t always, never; /* nodes of -INFINITY and INFINITY */
     size_t first_group;
     struct tf_pending *pending;

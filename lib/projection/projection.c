@@ -17,8 +17,7 @@ static twofold_status select_everything(void *user, struct tf_program *program)
     const struct tf_model *model = program->model;
     const twofold_status status =
         tf_program_outputs(program, model->entity_count * model->kpi_count * FREQUENCY_COUNT);
-    if (status != TWOFOLD_OK)
-        return status;
+    if (status != TWOFOLD_OK) return status;
     for (size_t e = 0; e < model->entity_count; e++)
         for (size_t k = 0; k < model->kpi_count; k++)
             for (size_t f = 0; f < FREQUENCY_COUNT; f++)
@@ -31,8 +30,7 @@ static size_t column_of(const struct tf_program *program, int entity, int kpi,
 {
     size_t a_kpi = 0, before = 0;
     for (size_t f = 0; f < FREQUENCY_COUNT; f++) {
-        if (FREQUENCIES[f] == frequency)
-            before = a_kpi;
+        if (FREQUENCIES[f] == frequency) before = a_kpi;
         a_kpi += (size_t)tf_program_periods(program, FREQUENCIES[f]);
     }
     return ((size_t)entity * program->model->kpi_count + (size_t)kpi) * a_kpi + before;
@@ -43,8 +41,7 @@ static twofold_status cover_all(struct twofold_projection *p)
     const struct tf_program *program = p->program;
     const size_t months = (size_t)tf_program_periods(program, TWOFOLD_MONTH);
     bool *any = tf_get_array(&program->context, months, sizeof *any);
-    if (any == NULL)
-        return TWOFOLD_E_MEMORY;
+    if (any == NULL) return TWOFOLD_E_MEMORY;
     twofold_status status = TWOFOLD_OK;
     for (size_t i = 0; i < program->output_count && status == TWOFOLD_OK; i++) {
         const struct tf_output *o = &program->outputs[i];
@@ -53,11 +50,9 @@ static twofold_status cover_all(struct twofold_projection *p)
             tf_cover(&p->coverage, o->entity, o->kpi, all, NULL, p->known + o->column, any);
         for (int32_t c = 0; c < all.count; c++) {
             p->of[o->column + (size_t)c] = of;
-            if (!any[c])
-                p->values[o->column + (size_t)c] = TF_NAN;
+            if (!any[c]) p->values[o->column + (size_t)c] = TF_NAN;
         }
-        if (i % 1024 == 0 && tf_cancelled(&program->context))
-            status = TWOFOLD_E_CANCELLED;
+        if (i % 1024 == 0 && tf_cancelled(&program->context)) status = TWOFOLD_E_CANCELLED;
     }
     tf_put(&program->context, any, months * sizeof *any);
     return status;
@@ -69,8 +64,7 @@ static void blank_mixed(struct twofold_projection *p)
     const struct tf_program *program = p->program;
     for (size_t i = 0; i < program->output_count; i++) {
         const struct tf_output *o = &program->outputs[i];
-        if (!tf_unit_is_mixed(program, o->entity, o->kpi))
-            continue;
+        if (!tf_unit_is_mixed(program, o->entity, o->kpi)) continue;
         for (int32_t c = 0; c < tf_program_periods(program, o->frequency); c++) {
             p->values[o->column + (size_t)c] = TF_NAN;
             p->known[o->column + (size_t)c] = 0;
@@ -84,26 +78,22 @@ static twofold_status evaluate(struct twofold_projection *p)
     p->values = tf_get_array(&program->context, program->columns, sizeof *p->values);
     p->known = tf_get_array(&program->context, program->columns, sizeof *p->known);
     p->of = tf_get_array(&program->context, program->columns, sizeof *p->of);
-    if (p->values == NULL || p->known == NULL || p->of == NULL)
-        return TWOFOLD_E_MEMORY;
+    if (p->values == NULL || p->known == NULL || p->of == NULL) return TWOFOLD_E_MEMORY;
     struct tf_workspace *workspace = NULL;
     twofold_status status = tf_workspace_new(program, 1, &workspace);
-    if (status != TWOFOLD_OK)
-        return status;
+    if (status != TWOFOLD_OK) return status;
     workspace->cube = p->values;
     tf_evaluate(workspace, 1, NULL);
     status = tf_coverage_new(program, workspace, &p->coverage);
     tf_workspace_free(workspace);
-    if (status == TWOFOLD_OK)
-        status = cover_all(p);
+    if (status == TWOFOLD_OK) status = cover_all(p);
     blank_mixed(p);
     return status;
 }
 
 void twofold_projection_free(twofold_projection *p)
 {
-    if (p == NULL)
-        return;
+    if (p == NULL) return;
     struct tf_program *program = p->program;
     const twofold_context context = program->context;
     tf_coverage_clear(&p->coverage);
@@ -132,14 +122,12 @@ twofold_status twofold_project(const twofold_plan *plan, const char *scenario,
     if (status == TWOFOLD_OK) {
         p = tf_get(&program->context, sizeof *p);
         status = p == NULL ? TWOFOLD_E_MEMORY : TWOFOLD_OK;
-        if (p == NULL)
-            tf_program_free(program);
+        if (p == NULL) tf_program_free(program);
     }
     if (p != NULL) {
         p->program = program;
         status = evaluate(p);
-        if (status == TWOFOLD_OK)
-            status = tf_check_rests(p, &found);
+        if (status == TWOFOLD_OK) status = tf_check_rests(p, &found);
     }
     if (status == TWOFOLD_OK) {
         *projection = p;
@@ -177,13 +165,13 @@ twofold_series twofold_series_at(const twofold_projection *projection, int entit
         return (twofold_series){.unit = ""};
     const size_t column = column_of(program, entity, kpi, frequency);
     const struct tf_model *model = program->model;
-    return (twofold_series){.values = projection->values + column,
-                            .known = projection->known + column,
-                            .of = projection->of + column,
-                            .count = (size_t)tf_program_periods(program, frequency),
-                            .first = {model->first_year * 12 + model->axis_from,
-                                      twofold_frequency_months(frequency)},
-                            .unit = tf_unit_of(program, entity, kpi)};
+    return (twofold_series){
+        .values = projection->values + column,
+        .known = projection->known + column,
+        .of = projection->of + column,
+        .count = (size_t)tf_program_periods(program, frequency),
+        .first = {model->first_year * 12 + model->axis_from, twofold_frequency_months(frequency)},
+        .unit = tf_unit_of(program, entity, kpi)};
 }
 
 double twofold_value(const twofold_projection *projection, const char *entity, const char *kpi,
@@ -195,9 +183,8 @@ double twofold_value(const twofold_projection *projection, const char *entity, c
         return TF_NAN;
     const twofold_plan *plan = projection->program->plan;
     for (size_t f = 0; f < FREQUENCY_COUNT; f++) {
-        const twofold_series s =
-            twofold_series_at(projection, twofold_find_entity(plan, entity),
-                              twofold_find_kpi(plan, kpi), FREQUENCIES[f]);
+        const twofold_series s = twofold_series_at(projection, twofold_find_entity(plan, entity),
+                                                   twofold_find_kpi(plan, kpi), FREQUENCIES[f]);
         const int32_t offset = wanted.month - s.first.month;
         if (s.values == NULL || wanted.months != s.first.months || offset < 0 ||
             offset % s.first.months != 0 || (size_t)(offset / s.first.months) >= s.count)

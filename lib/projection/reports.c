@@ -14,8 +14,8 @@ static bool is_taken(const struct tf_fix *fix, int32_t cell)
 
 /* Spreads the report of one draw over its free cells: in the model's proportions if those can be
  * proportions, else evenly. */
-static void spread(const struct tf_workspace *w, const struct tf_fix *fix, double *rows, size_t draw,
-                   double report)
+static void spread(const struct tf_workspace *w, const struct tf_fix *fix, double *rows,
+                   size_t draw, double report)
 {
     double rest = report, sum = 0.0, free = 0.0;
     bool negative = false;
@@ -32,8 +32,7 @@ static void spread(const struct tf_workspace *w, const struct tf_fix *fix, doubl
     const bool proportional = sum > 0.0 && !negative;
     for (int32_t c = fix->first; c < fix->last; c++) {
         double *value = &cell_of(w, rows, fix->slot, c)[draw];
-        if (!is_taken(fix, c))
-            *value = proportional ? rest * (*value / sum) : rest / free;
+        if (!is_taken(fix, c)) *value = proportional ? rest * (*value / sum) : rest / free;
     }
 }
 
@@ -45,9 +44,9 @@ static void apply(struct tf_workspace *w, const struct tf_fix *fix, double *rows
         const double *carried = cell_of(
             w, rows, tf_program_slot(p, TWOFOLD_KPI_PROJECTS_CARRIED_OVER, TF_ROLE_VALUE, grid),
             fix->first);
-        const double *started = cell_of(
-            w, rows, tf_program_slot(p, TWOFOLD_KPI_PROJECTS_STARTED, TF_ROLE_VALUE, grid),
-            fix->first);
+        const double *started =
+            cell_of(w, rows, tf_program_slot(p, TWOFOLD_KPI_PROJECTS_STARTED, TF_ROLE_VALUE, grid),
+                    fix->first);
         p->loops->op(w->draws, TF_OP_ADD, carried, started,
                      cell_of(w, rows, fix->slot, fix->first));
         return;
@@ -58,8 +57,7 @@ static void apply(struct tf_workspace *w, const struct tf_fix *fix, double *rows
             p->loops->scaled(w->draws, report, 1.0, NULL, cell_of(w, rows, fix->slot, fix->first));
         return;
     }
-    for (size_t i = 0; i < w->draws; i++)
-        spread(w, fix, rows, i, report[i]);
+    for (size_t i = 0; i < w->draws; i++) spread(w, fix, rows, i, report[i]);
 }
 
 void tf_apply_fixes(struct tf_workspace *w, const struct tf_visit *visit, double *rows,
@@ -72,8 +70,7 @@ void tf_apply_fixes(struct tf_workspace *w, const struct tf_visit *visit, double
         for (int32_t c = fixes[i].first; not_listed != NULL && c < fixes[i].last; c++)
             p->loops->scaled(w->draws, cell_of(w, rows, fixes[i].slot, c), -1.0, NULL,
                              cell_of(w, not_listed, fixes[i].slot, c));
-    for (int32_t i = 0; i < visit->fix_count; i++)
-        apply(w, &fixes[i], rows);
+    for (int32_t i = 0; i < visit->fix_count; i++) apply(w, &fixes[i], rows);
     for (int32_t i = 0; i < visit->fix_count; i++)
         for (int32_t c = fixes[i].first; not_listed != NULL && c < fixes[i].last; c++)
             if (!is_taken(&fixes[i], c))

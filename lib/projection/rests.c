@@ -20,21 +20,17 @@ static double rest_of(const struct twofold_projection *p, const struct tf_report
     const twofold_kpi *kpi = &model->kpis[r->kpi];
     const int32_t from = r->from - model->axis_from, to = r->to - model->axis_from;
     const twofold_series months = twofold_series_at(p, rest, r->kpi, TWOFOLD_MONTH);
-    if (months.values == NULL)
-        return (double)NAN;
-    if (kpi->kind == TWOFOLD_STOCK)
-        return months.values[to - 1];
+    if (months.values == NULL) return (double)NAN;
+    if (kpi->kind == TWOFOLD_STOCK) return months.values[to - 1];
     if (tf_kpi_counted(kpi)) {
         for (int f = TWOFOLD_YEAR; f <= TWOFOLD_MONTH; f++) {
             const twofold_series s = twofold_series_at(p, rest, r->kpi, (twofold_frequency)f);
-            if (s.first.months == to - from)
-                return s.values[from / s.first.months];
+            if (s.first.months == to - from) return s.values[from / s.first.months];
         }
         return (double)NAN;
     }
     double sum = 0.0;
-    for (int32_t m = from; m < to; m++)
-        sum += months.values[m];
+    for (int32_t m = from; m < to; m++) sum += months.values[m];
     return sum;
 }
 
@@ -44,8 +40,7 @@ static twofold_status report_fault(const struct twofold_projection *p, const str
     const struct tf_model *model = p->program->model;
     if (*faults == NULL) {
         const twofold_status status = tf_faults_new(&p->program->context, faults);
-        if (status != TWOFOLD_OK)
-            return status;
+        if (status != TWOFOLD_OK) return status;
     }
     char path[256], parts[40];
     const double rate = r->value.rate < 0 ? 1.0 : model->inputs[r->value.rate].value;
@@ -63,18 +58,14 @@ twofold_status tf_check_rests(const struct twofold_projection *p, twofold_faults
     bool faulty = false;
     for (size_t i = 0; i < model->report_count; i++) {
         const struct tf_report *r = &model->reports[i];
-        if (may_be_negative(&model->entities[r->entity]))
-            continue;
+        if (may_be_negative(&model->entities[r->entity])) continue;
         const double rest = rest_of(p, r);
         const twofold_series all = twofold_series_at(p, r->entity, r->kpi, TWOFOLD_YEAR);
         double scale = 0.0; /* a rest of mere rounding is none */
-        for (size_t c = 0; c < all.count; c++)
-            scale = fmax(scale, fabs(all.values[c]));
-        if (!(rest < -1e-9 * scale))
-            continue;
+        for (size_t c = 0; c < all.count; c++) scale = fmax(scale, fabs(all.values[c]));
+        if (!(rest < -1e-9 * scale)) continue;
         const twofold_status status = report_fault(p, r, rest, faults);
-        if (status != TWOFOLD_OK)
-            return status;
+        if (status != TWOFOLD_OK) return status;
         faulty = true;
     }
     return faulty ? TWOFOLD_E_PLAN : TWOFOLD_OK;

@@ -6,8 +6,8 @@
  * operation on earlier nodes. Equal nodes are one. An operation on constants is done when it is
  * recorded, by the same double arithmetic, so it makes no difference to the bits which inputs vary.
  *
- * Nodes are recorded in scopes: the global one first, then one a part. A part's nodes use columns of
- * a scratch area that every part reuses, so that the working set stays in the nearest cache. */
+ * Nodes are recorded in scopes: the global one first, then one a part. A part's nodes use columns
+ * of a scratch area that every part reuses, so that the working set stays in the nearest cache. */
 #ifndef TF_PROJECTION_TAPE_H
 #define TF_PROJECTION_TAPE_H
 
@@ -35,12 +35,12 @@ struct tf_tape {
     const twofold_context *context;
     struct tf_node_op *nodes;
     size_t count, capacity;
-    size_t global;   /* nodes of the global scope; set by the first tf_tape_scope */
-    size_t scope;    /* first node of the current scope */
-    size_t scratch;  /* most nodes any later scope has had */
-    int32_t *hash;   /* open addressing: node + 1, 0 empty; global nodes and the current scope's */
+    size_t global;  /* nodes of the global scope; set by the first tf_tape_scope */
+    size_t scope;   /* first node of the current scope */
+    size_t scratch; /* most nodes any later scope has had */
+    int32_t *hash;  /* open addressing: node + 1, 0 empty; global nodes and the current scope's */
     size_t hash_size;
-    bool failed;     /* an allocation failed: every later node is 0 */
+    bool failed; /* an allocation failed: every later node is 0 */
 };
 
 void tf_tape_init(struct tf_tape *tape, const twofold_context *context);

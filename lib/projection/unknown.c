@@ -29,8 +29,7 @@ static double from_first_of(const struct asked *a, const enum tf_milestone *mile
                             size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (has(a, milestones[i]))
-            return at(a, milestones[i]);
+        if (has(a, milestones[i])) return at(a, milestones[i]);
     return FROM_THE_FIRST;
 }
 
@@ -57,10 +56,8 @@ static bool saves_jobs_only(const struct tf_part *part)
 {
     bool saves = false;
     for (size_t i = 0; i < part->figure_count; i++) {
-        if (part->figures[i].at < 0)
-            continue;
-        if (part->figures[i].kpi != TWOFOLD_KPI_JOBS_SAVED)
-            return false;
+        if (part->figures[i].at < 0) continue;
+        if (part->figures[i].kpi != TWOFOLD_KPI_JOBS_SAVED) return false;
         saves = true;
     }
     return saves;
@@ -85,25 +82,21 @@ static double ramped(const struct asked *a, int32_t kpi, bool whole)
 {
     double from = KNOWN;
     bool given = any_level(a->part, kpi);
-    if (given)
-        from = given_levels(a, kpi, whole);
+    if (given) from = given_levels(a, kpi, whole);
     if (kpi == TWOFOLD_KPI_JOBS && any_level(a->part, TWOFOLD_KPI_JOBS_SAVED)) {
         const double saved = given_levels(a, TWOFOLD_KPI_JOBS_SAVED, false);
         from = saved < from ? saved : from;
         given = true;
     }
-    if (given)
-        return from;
+    if (given) return from;
     return saves_jobs_only(a->part) ? KNOWN : from_begin(a);
 }
 
 static double amount(const struct asked *a, int32_t kpi)
 {
     const struct tf_figure *figure = tf_figure_of(a->part, kpi, -1);
-    if (figure == NULL)
-        return saves_jobs_only(a->part) ? KNOWN : from_start(a);
-    if (figure->steps.over_time || (has(a, TF_START) && has(a, TF_BUILT)))
-        return KNOWN;
+    if (figure == NULL) return saves_jobs_only(a->part) ? KNOWN : from_start(a);
+    if (figure->steps.over_time || (has(a, TF_START) && has(a, TF_BUILT))) return KNOWN;
     return from_start(a);
 }
 
@@ -114,8 +107,7 @@ static double held(const struct asked *a, int32_t kpi)
         const bool none = kpi == TWOFOLD_KPI_LAND && a->part->leased;
         return none || saves_jobs_only(a->part) ? KNOWN : from_start_or_begin(a);
     }
-    if (figure->steps.over_time || from_start_or_begin(a) > FROM_THE_FIRST)
-        return KNOWN;
+    if (figure->steps.over_time || from_start_or_begin(a) > FROM_THE_FIRST) return KNOWN;
     return FROM_THE_FIRST;
 }
 
@@ -131,41 +123,33 @@ static double in_use(const struct asked *a)
 {
     const struct tf_figure *figure = tf_figure_of(a->part, TWOFOLD_KPI_LAND, -1);
     const double land = held(a, TWOFOLD_KPI_LAND);
-    if (figure == NULL || is_zero(a, figure))
-        return land;
+    if (figure == NULL || is_zero(a, figure)) return land;
     return from_begin(a) > FROM_THE_FIRST ? land : FROM_THE_FIRST;
 }
 
 static double milestone(const struct asked *a, int32_t kpi)
 {
     switch (kpi) {
-    case TWOFOLD_KPI_PROJECTS_SIGNED:
-        return has(a, TF_SIGNED) ? KNOWN : FROM_THE_FIRST;
+    case TWOFOLD_KPI_PROJECTS_SIGNED: return has(a, TF_SIGNED) ? KNOWN : FROM_THE_FIRST;
     case TWOFOLD_KPI_INVESTMENT_SIGNED:
-        if (!has(a, TF_SIGNED))
-            return FROM_THE_FIRST;
+        if (!has(a, TF_SIGNED)) return FROM_THE_FIRST;
         return tf_figure_of(a->part, TWOFOLD_KPI_INVESTMENT, -1) != NULL || saves_jobs_only(a->part)
                    ? KNOWN
                    : at(a, TF_SIGNED);
-    case TWOFOLD_KPI_PROJECTS_STARTED:
-        return has(a, TF_START) ? KNOWN : FROM_THE_FIRST;
-    case TWOFOLD_KPI_PROJECTS_COMPLETED:
-        return has(a, TF_BUILT) ? KNOWN : from_start(a);
+    case TWOFOLD_KPI_PROJECTS_STARTED: return has(a, TF_START) ? KNOWN : FROM_THE_FIRST;
+    case TWOFOLD_KPI_PROJECTS_COMPLETED: return has(a, TF_BUILT) ? KNOWN : from_start(a);
     case TWOFOLD_KPI_PROJECTS_CARRIED_OVER:
     case TWOFOLD_KPI_PROJECTS_UNDER_WAY:
         return has(a, TF_START) && has(a, TF_BUILT) ? KNOWN : from_start(a);
-    default:
-        return KNOWN; /* projects */
+    default: return KNOWN; /* projects */
     }
 }
 
 /* An existing plant, or own figures: what is given is known. */
 static double standing(const struct tf_part *part, int32_t kpi)
 {
-    if (kpi == TWOFOLD_KPI_LAND_IN_USE)
-        kpi = TWOFOLD_KPI_LAND;
-    if (kpi == TWOFOLD_KPI_LAND && part->leased)
-        return KNOWN;
+    if (kpi == TWOFOLD_KPI_LAND_IN_USE) kpi = TWOFOLD_KPI_LAND;
+    if (kpi == TWOFOLD_KPI_LAND && part->leased) return KNOWN;
     const bool given = tf_figure_of(part, kpi, -1) != NULL || tf_level_known(part, kpi, -1);
     const bool saves =
         kpi == TWOFOLD_KPI_JOBS && tf_figure_of(part, TWOFOLD_KPI_JOBS_SAVED, -1) != NULL;
@@ -180,21 +164,15 @@ double tf_unknown_from(const struct tf_program *program, const struct tf_workspa
     if (a.part->kind != TF_PART_PROJECT)
         return profile == TWOFOLD_MILESTONE ? KNOWN : standing(a.part, kpi);
     switch (profile) {
-    case TWOFOLD_RAMPED:
-        return ramped(&a, kpi, false);
-    case TWOFOLD_WHOLE:
-        return ramped(&a, kpi, true);
-    case TWOFOLD_AMOUNT:
-        return amount(&a, kpi);
-    case TWOFOLD_HELD:
-        return held(&a, kpi);
+    case TWOFOLD_RAMPED: return ramped(&a, kpi, false);
+    case TWOFOLD_WHOLE: return ramped(&a, kpi, true);
+    case TWOFOLD_AMOUNT: return amount(&a, kpi);
+    case TWOFOLD_HELD: return held(&a, kpi);
     case TWOFOLD_RESERVED:
         return tf_figure_of(a.part, kpi, -1) != NULL || saves_jobs_only(a.part) ? KNOWN
-                                                                                 : FROM_THE_FIRST;
-    case TWOFOLD_MILESTONE:
-        return milestone(&a, kpi);
-    case TWOFOLD_DERIVED:
-        break;
+                                                                                : FROM_THE_FIRST;
+    case TWOFOLD_MILESTONE: return milestone(&a, kpi);
+    case TWOFOLD_DERIVED: break;
     }
     return kpi == TWOFOLD_KPI_LAND_IN_USE ? in_use(&a) : KNOWN;
 }

@@ -12,8 +12,7 @@ static const double NONE = (double)NAN;
 
 static double value_of(const struct tf_question *q, struct tf_value v)
 {
-    if (v.input < 0)
-        return NONE;
+    if (v.input < 0) return NONE;
     const double rate = v.rate < 0 ? 1.0 : q->model->inputs[v.rate].value;
     return q->model->inputs[v.input].value * rate;
 }
@@ -51,11 +50,9 @@ static bool complete(const struct tf_question *q, struct tf_window window)
 static twofold_verdict judge(const struct tf_question *q, double projected, double required,
                              struct tf_window window, bool all_known)
 {
-    if (isnan(projected) || isnan(required))
-        return TWOFOLD_UNKNOWN;
+    if (isnan(projected) || isnan(required)) return TWOFOLD_UNKNOWN;
     const bool met = reaches(q->target, projected, required);
-    if (all_known)
-        return met ? TWOFOLD_MET : TWOFOLD_MISSED;
+    if (all_known) return met ? TWOFOLD_MET : TWOFOLD_MISSED;
     return met && known_suffice(q, window) ? TWOFOLD_MET : TWOFOLD_UNKNOWN;
 }
 
@@ -86,17 +83,13 @@ static void find_first(const struct tf_question *q, twofold_assessment *a, int32
         const double value = tf_window_value(q->p, q->entity, q->target->kpi, w);
         const bool there = !isnan(value) && reaches(q->target, value, a->required) &&
                            (complete(q, w) || known_suffice(q, w));
-        if (there && !found)
-            first = m;
-        if (there && !holds)
-            held = m;
+        if (there && !found) first = m;
+        if (there && !holds) held = m;
         found = found || there;
         holds = there;
     }
-    if (found)
-        a->first_period = period_of(q, first, first + 1);
-    if (holds)
-        a->held_from = period_of(q, held, held + 1);
+    if (found) a->first_period = period_of(q, first, first + 1);
+    if (holds) a->held_from = period_of(q, held, held + 1);
 }
 
 /* ---- Verbs with a date ---- */
@@ -105,15 +98,11 @@ static double required_of(const struct tf_question *q, double base)
 {
     const struct tf_target *t = q->target;
     switch (t->verb) {
-    case TF_DOUBLE:
-        return 2.0 * base;
-    case TF_MULTIPLY:
-        return value_of(q, t->times) * base;
-    case TF_GROW:
-        return base * pow(1.0 + value_of(q, t->pace), (q->due.to - q->base.to) / 12.0);
+    case TF_DOUBLE: return 2.0 * base;
+    case TF_MULTIPLY: return value_of(q, t->times) * base;
+    case TF_GROW: return base * pow(1.0 + value_of(q, t->pace), (q->due.to - q->base.to) / 12.0);
     case TF_REACH:
-    case TF_KEEP:
-        break;
+    case TF_KEEP: break;
     }
     return value_of(q, t->level);
 }
@@ -122,8 +111,7 @@ static double required_of(const struct tf_question *q, double base)
 static bool read_base(struct tf_question *q, twofold_assessment *a)
 {
     const struct tf_target *t = q->target;
-    if (t->verb == TF_REACH)
-        return true;
+    if (t->verb == TF_REACH) return true;
     if (t->base_figure.input >= 0) {
         a->base = value_of(q, t->base_figure);
         return a->base > 0.0;
@@ -139,8 +127,7 @@ static bool read_base(struct tf_question *q, twofold_assessment *a)
 static void set_paces(const struct tf_question *q, twofold_assessment *a)
 {
     const double years = (q->due.to - q->base.to) / 12.0;
-    if (!q->has_base || !(years > 0.0))
-        return;
+    if (!q->has_base || !(years > 0.0)) return;
     a->needed_pace = twofold_cagr(a->base, a->required, years);
     a->projected_pace = twofold_cagr(a->base, a->projected, years);
 }
@@ -151,15 +138,12 @@ static void assess_due(struct tf_question *q, twofold_assessment *a)
     q->due = tf_window_for(q->model, t->kpi, t->due_from, t->due_to);
     a->due = period_of(q, t->due_from, t->due_to);
     const bool based = read_base(q, a);
-    if (!tf_window_inside(q->model, q->due))
-        return;
+    if (!tf_window_inside(q->model, q->due)) return;
     a->projected = tf_window_value(q->p, q->entity, t->kpi, q->due);
     const bool two = q->has_base && tf_window_inside(q->model, q->base);
     a->known = tf_window_known(q->p, q->entity, t->kpi, q->due, two ? &q->base : NULL, &a->of);
-    if (q->has_base && !two)
-        a->known = 0;
-    if (!based)
-        return;
+    if (q->has_base && !two) a->known = 0;
+    if (!based) return;
     a->required = required_of(q, a->base);
     const bool all_known = a->of > 0 && a->known == a->of && (!two || complete(q, q->base));
     a->verdict = judge(q, a->projected, a->required, q->due, all_known);
@@ -175,8 +159,7 @@ static void assess_due(struct tf_question *q, twofold_assessment *a)
     double base, due;
     tf_matched(q, &base, &due);
     const double required = q->has_base ? required_of(q, base) : a->required;
-    if (required > 0.0 && !isnan(due))
-        a->attainment = attainment_of(q, due, required);
+    if (required > 0.0 && !isnan(due)) a->attainment = attainment_of(q, due, required);
 }
 
 /* ---- keep ---- */
@@ -184,15 +167,13 @@ static void assess_due(struct tf_question *q, twofold_assessment *a)
 static int32_t keep_step(const struct tf_target *t)
 {
     const int32_t length = t->during_to - t->during_from;
-    if (t->during_from % 12 == 0 && length % 12 == 0)
-        return 12;
+    if (t->during_from % 12 == 0 && length % 12 == 0) return 12;
     return t->during_from % 3 == 0 && length % 3 == 0 ? 3 : 1;
 }
 
 static bool is_worse(const struct tf_question *q, double one, double worst)
 {
-    if (isnan(one))
-        return false;
+    if (isnan(one)) return false;
     return isnan(worst) || (q->target->at_most ? one > worst : one < worst);
 }
 
@@ -285,7 +266,7 @@ static void assess_each(const struct twofold_projection *p, size_t target, twofo
     *a = (twofold_assessment){.target = target,
                               .entity = t->each,
                               .kpi = t->kpi,
-                              .verdict = met >= n             ? TWOFOLD_MET
+                              .verdict = met >= n            ? TWOFOLD_MET
                                          : met + unknown < n ? TWOFOLD_MISSED
                                                              : TWOFOLD_UNKNOWN,
                               .base_period = a->base_period,
@@ -301,14 +282,12 @@ static void assess_each(const struct twofold_projection *p, size_t target, twofo
                               .intensity_part = NONE,
                               .known = (uint32_t)t->member_count - unknown,
                               .of = (uint32_t)t->member_count};
-    if (a->verdict != TWOFOLD_UNKNOWN)
-        a->gap = twofold_gap(met, n);
+    if (a->verdict != TWOFOLD_UNKNOWN) a->gap = twofold_gap(met, n);
 }
 
 static const struct tf_target *target_of(const twofold_projection *p, size_t target)
 {
-    if (p == NULL || target >= p->program->model->target_count)
-        return NULL;
+    if (p == NULL || target >= p->program->model->target_count) return NULL;
     return &p->program->model->targets[target];
 }
 
@@ -316,8 +295,7 @@ twofold_status twofold_assess(const twofold_projection *projection, size_t targe
                               twofold_assessment *assessment)
 {
     const struct tf_target *t = target_of(projection, target);
-    if (t == NULL || assessment == NULL)
-        return TWOFOLD_E_ARGUMENT;
+    if (t == NULL || assessment == NULL) return TWOFOLD_E_ARGUMENT;
     if (t->of >= 0)
         *assessment = assess_entity(projection, target, t->of);
     else
@@ -330,8 +308,7 @@ twofold_status twofold_assess_member(const twofold_projection *projection, size_
                                      size_t member, twofold_assessment *assessment)
 {
     const struct tf_target *t = target_of(projection, target);
-    if (t == NULL || member >= t->member_count || assessment == NULL)
-        return TWOFOLD_E_ARGUMENT;
+    if (t == NULL || member >= t->member_count || assessment == NULL) return TWOFOLD_E_ARGUMENT;
     *assessment = assess_entity(projection, target, t->members[member]);
     return TWOFOLD_OK;
 }

@@ -5,20 +5,18 @@
 
 #include <math.h>
 
-/* Calls visit for each entity directly below: children, or the members of a view; what is not listed
- * is one of them where it is a part. */
+/* Calls visit for each entity directly below: children, or the members of a view; what is not
+ * listed is one of them where it is a part. */
 typedef void visitor(const struct tf_question *q, int32_t entity, void *user);
 
 static void each_below(const struct tf_question *q, int32_t entity, visitor *visit, void *user)
 {
     const struct tf_model_entity *e = &q->model->entities[entity];
-    for (size_t i = 0; i < e->member_count; i++)
-        visit(q, e->members[i], user);
+    for (size_t i = 0; i < e->member_count; i++) visit(q, e->members[i], user);
     for (int32_t child = q->p->program->visits[entity].first_child; child >= 0;
          child = q->p->program->visits[child].next_sibling)
         visit(q, child, user);
-    if (e->not_listed >= 0 && e->kind != TWOFOLD_ENTITY_ENTERPRISE)
-        visit(q, e->not_listed, user);
+    if (e->not_listed >= 0 && e->kind != TWOFOLD_ENTITY_ENTERPRISE) visit(q, e->not_listed, user);
 }
 
 /* ---- Matched sums ---- */
@@ -28,10 +26,7 @@ struct sums {
     bool any;
 };
 
-static double or_zero(double value)
-{
-    return isnan(value) ? 0.0 : value;
-}
+static double or_zero(double value) { return isnan(value) ? 0.0 : value; }
 
 /* A ratio's sides as they stand in a value: the flow brought to a year. */
 static void add_sides(const struct tf_question *q, int32_t entity, struct tf_window w, double sign,
@@ -51,8 +46,7 @@ static void add_sides(const struct tf_question *q, int32_t entity, struct tf_win
 static void add_both(const struct tf_question *q, int32_t entity, double sign, struct sums *s)
 {
     add_sides(q, entity, q->due, sign, s->due);
-    if (q->has_base)
-        add_sides(q, entity, q->base, sign, s->base);
+    if (q->has_base) add_sides(q, entity, q->base, sign, s->base);
 }
 
 static void take_away(const struct tf_question *q, int32_t entity, void *user)
@@ -66,8 +60,7 @@ static bool own_gives(const struct tf_question *q, int32_t entity, int32_t kpi)
     const twofold_kpi *row = &q->model->kpis[kpi];
     if (row->kind == TWOFOLD_RATIO)
         return own_gives(q, entity, row->numerator) && own_gives(q, entity, row->denominator);
-    if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE)
-        kpi = TWOFOLD_KPI_INVESTMENT;
+    if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE) kpi = TWOFOLD_KPI_INVESTMENT;
     const int32_t own = q->model->entities[entity].own;
     return own >= 0 && row->profile != TWOFOLD_MILESTONE && q->due.from >= 0 &&
            (!q->has_base || q->base.from >= 0) &&
@@ -78,8 +71,7 @@ static bool own_gives(const struct tf_question *q, int32_t entity, int32_t kpi)
 /* Own figures have no row: they are what the entity has besides all below it. */
 static void add_own(const struct tf_question *q, int32_t entity, struct sums *s)
 {
-    if (!own_gives(q, entity, q->target->kpi))
-        return;
+    if (!own_gives(q, entity, q->target->kpi)) return;
     add_both(q, entity, 1.0, s);
     each_below(q, entity, take_away, s);
     s->any = true;
@@ -89,10 +81,9 @@ static void match(const struct tf_question *q, int32_t entity, void *user)
 {
     struct sums *s = user;
     uint32_t of;
-    const uint32_t known = tf_window_known(q->p, entity, q->target->kpi, q->due,
-                                           q->has_base ? &q->base : NULL, &of);
-    if (known == 0)
-        return;
+    const uint32_t known =
+        tf_window_known(q->p, entity, q->target->kpi, q->due, q->has_base ? &q->base : NULL, &of);
+    if (known == 0) return;
     if (known < of) {
         each_below(q, entity, match, user);
         add_own(q, entity, s);
@@ -106,11 +97,9 @@ void tf_matched(const struct tf_question *q, double *base, double *due)
 {
     struct sums s = {0};
     *base = *due = (double)NAN;
-    if (q->has_base && !tf_window_inside(q->model, q->base))
-        return;
+    if (q->has_base && !tf_window_inside(q->model, q->base)) return;
     match(q, q->entity, &s);
-    if (!s.any)
-        return;
+    if (!s.any) return;
     const bool ratio = q->model->kpis[q->target->kpi].kind == TWOFOLD_RATIO;
     *base = ratio ? s.base[0] / s.base[1] : s.base[0];
     *due = ratio ? s.due[0] / s.due[1] : s.due[0];
@@ -128,10 +117,8 @@ static void look_for_negative(const struct tf_question *q, int32_t entity, void 
     struct signs *s = user;
     const struct tf_model_entity *e = &q->model->entities[entity];
     const bool part = e->part >= 0 || e->kind == TWOFOLD_ENTITY_NOT_LISTED;
-    if (part && tf_window_value(q->p, entity, q->target->kpi, s->window) < 0.0)
-        s->negative = true;
-    if (!s->negative)
-        each_below(q, entity, look_for_negative, user);
+    if (part && tf_window_value(q->p, entity, q->target->kpi, s->window) < 0.0) s->negative = true;
+    if (!s->negative) each_below(q, entity, look_for_negative, user);
 }
 
 bool tf_any_negative(const struct tf_question *q, struct tf_window window)
@@ -162,14 +149,12 @@ static void add_land(const struct tf_question *q, int32_t entity, void *user)
         each_below(q, entity, add_land, user);
         return;
     }
-    if (!land_known(q, entity, before) || !land_known(q, entity, after))
-        return;
+    if (!land_known(q, entity, before) || !land_known(q, entity, after)) return;
     const double area0 = tf_window_value(q->p, entity, TWOFOLD_KPI_LAND, before);
     const double area1 = tf_window_value(q->p, entity, TWOFOLD_KPI_LAND, after);
     const double output0 = tf_window_value(q->p, entity, TWOFOLD_KPI_OUTPUT, q->base);
     const double output1 = tf_window_value(q->p, entity, TWOFOLD_KPI_OUTPUT, q->due);
-    if (!(area0 > 0.0 || area1 > 0.0) || isnan(output0) || isnan(output1))
-        return;
+    if (!(area0 > 0.0 || area1 > 0.0) || isnan(output0) || isnan(output1)) return;
     l->area[0] += area0;
     l->area[1] += area1;
     l->output[0] += output0;
@@ -179,13 +164,11 @@ static void add_land(const struct tf_question *q, int32_t entity, void *user)
 void tf_split_growth(const struct tf_question *q, double *land, double *intensity)
 {
     struct land l = {0};
-    if (!q->has_base || q->target->kpi != TWOFOLD_KPI_OUTPUT)
-        return;
+    if (!q->has_base || q->target->kpi != TWOFOLD_KPI_OUTPUT) return;
     add_land(q, q->entity, &l);
-    if (!(l.area[0] > 0.0 && l.area[1] > 0.0 && l.output[0] > 0.0 && l.output[1] > 0.0))
-        return;
-    const twofold_effects effects = twofold_lmdi2(l.area[0], l.output[0] / l.area[0], l.area[1],
-                                                  l.output[1] / l.area[1]);
+    if (!(l.area[0] > 0.0 && l.area[1] > 0.0 && l.output[0] > 0.0 && l.output[1] > 0.0)) return;
+    const twofold_effects effects =
+        twofold_lmdi2(l.area[0], l.output[0] / l.area[0], l.area[1], l.output[1] / l.area[1]);
     *land = effects.a;
     *intensity = effects.b;
 }

@@ -15,14 +15,15 @@ struct tf_question {
     bool has_base;              /* the requirement stands on a period's value */
 };
 
-/* What is known in the base (if there is one) and in the due window: sums, or quotients of sums, over
- * the parts that know both. NaN if there are none. */
+/* What is known in the base (if there is one) and in the due window: sums, or quotients of sums,
+ * over the parts that know both. NaN if there are none. */
 void tf_matched(const struct tf_question *question, double *base, double *due);
 
 /* True if any part, or what is not listed, is below 0 in a window. */
 bool tf_any_negative(const struct tf_question *question, struct tf_window window);
 
-/* Growth of output by more land and by more per mu; left as they are where there is no such split. */
+/* Growth of output by more land and by more per mu; left as they are where there is no such split.
+ */
 void tf_split_growth(const struct tf_question *question, double *land, double *intensity);
 
 #endif

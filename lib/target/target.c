@@ -15,8 +15,7 @@ const char *twofold_verdict_text(twofold_verdict verdict, twofold_lang lang)
         TWOFOLD_VERDICT_LIST(TWOFOLD_X)
 #undef TWOFOLD_X
     };
-    if (verdict < 0 || (size_t)verdict >= sizeof TEXTS / sizeof *TEXTS)
-        return "";
+    if (verdict < 0 || (size_t)verdict >= sizeof TEXTS / sizeof *TEXTS) return "";
     return TEXTS[verdict][lang == TWOFOLD_ZH];
 }
 
@@ -54,7 +53,6 @@ size_t twofold_find_target(const twofold_plan *plan, const char *id)
 {
     const struct tf_model *model = tf_plan_own_model(plan);
     for (size_t i = 0; model != NULL && id != NULL && i < model->target_count; i++)
-        if (strcmp(model->targets[i].id, id) == 0)
-            return i;
+        if (strcmp(model->targets[i].id, id) == 0) return i;
     return SIZE_MAX;
 }

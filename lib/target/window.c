@@ -22,8 +22,7 @@ static bool calendar_value(const struct twofold_projection *p, int32_t entity, i
     for (int f = TWOFOLD_YEAR; f <= TWOFOLD_MONTH; f++) {
         const int32_t months = twofold_frequency_months((twofold_frequency)f);
         const int32_t offset = w.from - p->program->model->axis_from;
-        if (w.to - w.from != months || offset % months != 0)
-            continue;
+        if (w.to - w.from != months || offset % months != 0) continue;
         *value = twofold_series_at(p, entity, kpi, (twofold_frequency)f).values[offset / months];
         return true;
     }
@@ -36,15 +35,12 @@ static double months_value(const struct twofold_projection *p, int32_t entity, i
     const struct tf_model *model = p->program->model;
     const twofold_kpi_kind kind = model->kpis[kpi].kind;
     const double *months = twofold_series_at(p, entity, kpi, TWOFOLD_MONTH).values;
-    if (kind == TWOFOLD_STOCK)
-        return months[w.to - 1 - model->axis_from];
-    if (kind == TWOFOLD_OPENING)
-        return months[w.from - model->axis_from];
+    if (kind == TWOFOLD_STOCK) return months[w.to - 1 - model->axis_from];
+    if (kind == TWOFOLD_OPENING) return months[w.from - model->axis_from];
     double sum = (double)NAN;
     for (int32_t m = w.from; m < w.to; m++) {
         const double value = months[m - model->axis_from];
-        if (!isnan(value))
-            sum = isnan(sum) ? value : sum + value;
+        if (!isnan(value)) sum = isnan(sum) ? value : sum + value;
     }
     return sum;
 }
@@ -53,7 +49,8 @@ static double months_value(const struct twofold_projection *p, int32_t entity, i
 static double capacity_time(const struct twofold_projection *p, int32_t entity, struct tf_window w)
 {
     const double *made = twofold_series_at(p, entity, TWOFOLD_KPI_PRODUCTION, TWOFOLD_MONTH).values;
-    const double *share = twofold_series_at(p, entity, TWOFOLD_KPI_UTILISATION, TWOFOLD_MONTH).values;
+    const double *share =
+        twofold_series_at(p, entity, TWOFOLD_KPI_UTILISATION, TWOFOLD_MONTH).values;
     const double *whole = twofold_series_at(p, entity, TWOFOLD_KPI_CAPACITY, TWOFOLD_MONTH).values;
     const int32_t axis = p->program->model->axis_from;
     double sum = 0.0;
@@ -91,8 +88,7 @@ double tf_window_value(const struct twofold_projection *p, int32_t entity, int32
                        struct tf_window window)
 {
     double value;
-    if (calendar_value(p, entity, kpi, window, &value))
-        return value;
+    if (calendar_value(p, entity, kpi, window, &value)) return value;
     if (p->program->model->kpis[kpi].kind == TWOFOLD_RATIO)
         return ratio_value(p, entity, kpi, window);
     return months_value(p, entity, kpi, window);
@@ -105,8 +101,7 @@ uint32_t tf_window_known(const struct twofold_projection *p, int32_t entity, int
     bool any;
     const struct tf_windows one = {window.from, window.to - window.from, 1};
     struct tf_windows second = {0};
-    if (also != NULL)
-        second = (struct tf_windows){also->from, also->to - also->from, 1};
+    if (also != NULL) second = (struct tf_windows){also->from, also->to - also->from, 1};
     *of = tf_cover(&p->coverage, entity, kpi, one, also != NULL ? &second : NULL, &known, &any);
     return tf_unit_is_mixed(p->program, entity, kpi) ? 0 : known;
 }

@@ -17,7 +17,8 @@ struct tf_window tf_window_for(const struct tf_model *model, int32_t kpi, int32_
 /* True if all of it lies on the axis. */
 bool tf_window_inside(const struct tf_model *model, struct tf_window window);
 
-/* The value over a window on the axis: a flow's sum, a stock's end, a ratio of both; NaN if unknown. */
+/* The value over a window on the axis: a flow's sum, a stock's end, a ratio of both; NaN if
+ * unknown. */
 double tf_window_value(const struct twofold_projection *projection, int32_t entity, int32_t kpi,
                        struct tf_window window);
 
@@ -25,8 +26,8 @@ double tf_window_value(const struct twofold_projection *projection, int32_t enti
 double tf_window_below(const struct twofold_projection *projection, int32_t entity,
                        const twofold_kpi *ratio, struct tf_window window);
 
-/* Parts that know the KPI throughout the window, and throughout `also` (NULL: no second one); of how
- * many. */
+/* Parts that know the KPI throughout the window, and throughout `also` (NULL: no second one); of
+ * how many. */
 uint32_t tf_window_known(const struct twofold_projection *projection, int32_t entity, int32_t kpi,
                          struct tf_window window, const struct tf_window *also, uint32_t *of);
 
