@@ -118,6 +118,12 @@ bool is_for_people(const struct options *options)
     return options->format == TWOFOLD_TEXT || options->format == TWOFOLD_MARKDOWN;
 }
 
+const char *scenario_id(const struct session *session)
+{
+    const char *wanted = session->options->scenario;
+    return wanted == NULL || wanted[0] == '\0' ? "base" : wanted;
+}
+
 static const char *scenario_name(const struct session *session)
 {
     const char *wanted = session->options->scenario;

@@ -48,6 +48,9 @@ bool handles_have(const struct handles *handles, int handle);
 const char *entity_name(const struct session *session, int entity);
 const char *kpi_name(const struct session *session, int kpi);
 
+/* The scenario's id in machine-readable output; "base" for the plan as written. */
+const char *scenario_id(const struct session *session);
+
 /* ---- Lines above and below a table for people ---- */
 
 /* The plan's name, scenario and changes. */

@@ -40,7 +40,7 @@ static void add_rows(struct sheet *sheet, const struct session *session, int ent
 {
     const twofold_series series =
         twofold_series_at(session->projection, entity, kpi, session->options->by);
-    const char *scenario = session->options->scenario;
+    const char *scenario = scenario_id(session);
     for (size_t i = 0; i < series.count; i++) {
         sheet_text(sheet, scenario);
         sheet_text(sheet, twofold_entity_at(session->plan, entity, session->lang).path);

@@ -108,7 +108,7 @@ static const char *verdict_id(twofold_verdict verdict, bool unless_unknown)
 static void add_row(struct sheet *sheet, const struct session *session, const struct row *row)
 {
     const twofold_assessment *a = &row->assessment;
-    sheet_text(sheet, session->options->scenario);
+    sheet_text(sheet, scenario_id(session));
     sheet_text(sheet, row->target.id);
     sheet_text(sheet, row->target.kind);
     sheet_text(sheet, twofold_entity_at(session->plan, a->entity, session->lang).path);

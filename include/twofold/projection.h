@@ -84,7 +84,8 @@ TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_compile(const twofold_plan *pla
                                                          twofold_compiled **compiled,
                                                          twofold_faults **faults);
 TWOFOLD_API void twofold_compiled_free(twofold_compiled *compiled);
-/** The batch model; borrows from compiled. Output column: selection * periods + period. */
+/** The batch model; borrows from compiled. A draw with an input that is no finite number has NaN in
+ * every output. Output column: selection * periods + period. */
 TWOFOLD_API twofold_batch twofold_compiled_batch(const twofold_compiled *compiled);
 /** Periods of a selection, and the first one. */
 TWOFOLD_API size_t twofold_compiled_periods(const twofold_compiled *compiled,

@@ -89,7 +89,7 @@ void *tf_grow(const twofold_context *context, void *items, size_t *capacity, siz
 
 /* ---- Arena ---- */
 
-enum { ALIGNMENT = 16, FIRST_BLOCK = 4096, LAST_BLOCK = 1 << 20 };
+enum { ALIGNMENT = 16, FIRST_BLOCK = 4096, LAST_BLOCK = 1 << 20, BYTES_AT_ONCE = 1024 };
 
 struct tf_arena_block {
     struct tf_arena_block *next;
@@ -143,9 +143,24 @@ void *tf_arena_get_array(struct tf_arena *arena, size_t count, size_t size)
     return tf_arena_get(arena, count * size);
 }
 
+char *tf_arena_bytes(struct tf_arena *arena, size_t size)
+{
+    if (size > BYTES_AT_ONCE / 8) return tf_arena_get(arena, size);
+    if (size > arena->bytes_left) {
+        char *more = tf_arena_get(arena, BYTES_AT_ONCE);
+        if (more == NULL) return NULL;
+        arena->bytes = more;
+        arena->bytes_left = BYTES_AT_ONCE;
+    }
+    char *piece = arena->bytes;
+    arena->bytes += size;
+    arena->bytes_left -= size;
+    return piece;
+}
+
 char *tf_arena_text(struct tf_arena *arena, const char *bytes, size_t size)
 {
-    char *copy = size < SIZE_MAX ? tf_arena_get(arena, size + 1) : NULL;
+    char *copy = size < SIZE_MAX ? tf_arena_bytes(arena, size + 1) : NULL;
     if (copy != NULL && size > 0) memcpy(copy, bytes, size);
     return copy;
 }

@@ -39,6 +39,8 @@ struct tf_arena {
     char *next;        /* free part of the current block, 16-aligned */
     size_t left;       /* bytes in it */
     size_t block_size; /* of the next block */
+    char *bytes;       /* free part of the piece that short texts share */
+    size_t bytes_left;
 };
 
 /* Copies the context; takes no memory yet. */
@@ -46,7 +48,9 @@ void tf_arena_init(struct tf_arena *arena, const twofold_context *context);
 /* Zeroed, 16-aligned; NULL on failure. */
 void *tf_arena_get(struct tf_arena *arena, size_t size);
 void *tf_arena_get_array(struct tf_arena *arena, size_t count, size_t size);
-/* A terminated copy; NULL on failure. bytes may be NULL if size is 0. */
+/* Zeroed too, but not aligned: short texts stand side by side. */
+char *tf_arena_bytes(struct tf_arena *arena, size_t size);
+/* A terminated copy, not aligned; NULL on failure. bytes may be NULL if size is 0. */
 char *tf_arena_text(struct tf_arena *arena, const char *bytes, size_t size);
 /* Frees everything; the arena is as after init. */
 void tf_arena_clear(struct tf_arena *arena);

@@ -39,8 +39,9 @@ static bool take(struct span *rest, const char *word)
 
 static bool take_end(struct span *rest, const char *word)
 {
-    size_t length = strlen(word);
-    if (length > rest->size || memcmp(rest->text + rest->size - length, word, length) != 0)
+    const size_t length = strlen(word);
+    if (length > rest->size || rest->text[rest->size - 1] != word[length - 1] ||
+        memcmp(rest->text + rest->size - length, word, length) != 0)
         return false;
     rest->size -= length;
     return true;
@@ -56,29 +57,28 @@ static bool set_mark(twofold_mark *mark, twofold_mark more)
     return true;
 }
 
+/* A mark after the whole text; EXACT if there is none. */
+static twofold_mark take_mark_after(struct span *rest)
+{
+    tf_trim(&rest->text, &rest->size);
+    if (take_end(rest, "+") || take_end(rest, "以上")) return TWOFOLD_AT_LEAST;
+    return take_end(rest, "左右") ? TWOFOLD_ABOUT : TWOFOLD_EXACT;
+}
+
 /* Marks before and after the whole text. */
 static bool take_outer_marks(struct span *rest, twofold_mark *mark)
 {
     static const char *const abouts[] = {"~", "～", "≈", "大约", "约", "about "};
-    static const struct {
-        const char *word;
-        twofold_mark mark;
-    } ends[] = {{"+", TWOFOLD_AT_LEAST}, {"以上", TWOFOLD_AT_LEAST}, {"左右", TWOFOLD_ABOUT}};
     for (size_t i = 0; i < sizeof abouts / sizeof *abouts; i++)
         if (take(rest, abouts[i])) {
             if (!set_mark(mark, TWOFOLD_ABOUT)) return false;
             break;
         }
-    for (size_t i = 0; i < sizeof ends / sizeof *ends;) {
-        tf_trim(&rest->text, &rest->size);
-        if (!take_end(rest, ends[i].word)) {
-            i++;
-            continue;
-        }
-        if (!set_mark(mark, ends[i].mark)) return false;
-        i = 0; /* "元以上+" */
+    for (;;) { /* "元以上+" */
+        const twofold_mark after = take_mark_after(rest);
+        if (after == TWOFOLD_EXACT) return true;
+        if (!set_mark(mark, after)) return false;
     }
-    return true;
 }
 
 /* Marks between digits, multiplier and unit: 300余人, 3万多元, 300+ 人. */
@@ -132,12 +132,8 @@ static twofold_fault_code read_part(struct span rest, struct part *part, twofold
         rest.text = word.text + multiplier;
         rest.size = word.size - multiplier;
         if (!take_inner_marks(&rest, mark)) return TWOFOLD_FAULT_BAD_NUMBER;
-        word = rest;
-        tf_trim(&word.text, &word.size);
-        int second; /* "5 M k" */
-        if (tf_multiplier_read(word.text, word.size, &second) > 0) return TWOFOLD_FAULT_BAD_UNIT;
     }
-    twofold_fault_code fault = tf_unit_read(rest.text, rest.size, &part->unit, &part->scale);
+    twofold_fault_code fault = tf_unit_read(rest.text, rest.size, false, &part->unit, &part->scale);
     if (fault != TWOFOLD_FAULT_NONE) return fault;
     if (sign.size > 0) { /* $15M: the sign is the unit, and no other may stand behind */
         if (part->unit.dimension != TWOFOLD_PLAIN) return TWOFOLD_FAULT_BAD_UNIT;
@@ -159,25 +155,33 @@ static bool inherit(struct part *part, const struct part *last)
     return true;
 }
 
-static double convert(const struct tf_decimal *decimal, int power, const struct tf_scale *scale)
+/* Scales the decimal before the one conversion. */
+static double convert(struct tf_decimal *decimal, int power, const struct tf_scale *scale)
 {
-    struct tf_decimal scaled = *decimal;
-    tf_decimal_shift10(&scaled, power + scale->power);
-    if (scale->times != 1) tf_decimal_times(&scaled, scale->times);
-    if (scale->over != 1) tf_decimal_over(&scaled, scale->over);
-    return tf_decimal_double(&scaled);
+    tf_decimal_shift10(decimal, power + scale->power);
+    if (scale->times != 1) tf_decimal_times(decimal, scale->times);
+    if (scale->over != 1) tf_decimal_over(decimal, scale->over);
+    return tf_decimal_double(decimal);
+}
+
+/* Base units in 10^power of a unit. */
+static double convert_one(int power, const struct tf_scale *scale)
+{
+    struct tf_decimal one;
+    one.negative = one.truncated = false;
+    one.count = one.point = one.digits[0] = 1;
+    return convert(&one, power, scale);
 }
 
 /* Base units in one of the written unit; a written exponent belongs to it. */
 static double scale_of(const struct part *part)
 {
-    static const struct tf_decimal one = {.count = 1, .point = 1, .digits = {1}};
     const int power = part->multiplier + part->scale.power;
     if (part->exponent == 0 && part->scale.times == 1 && part->scale.over == 1 && power >= -22 &&
         power <= 22) /* one rounding of exact numbers, as convert would */
         return power < 0 ? 1.0 / tf_power_of_ten(-power) : tf_power_of_ten(power);
     int exponent = part->exponent > FAR ? FAR : part->exponent < -FAR ? -FAR : part->exponent;
-    return convert(&one, exponent + part->multiplier, &part->scale);
+    return convert_one(exponent + part->multiplier, &part->scale);
 }
 
 /* ---- The whole ---- */
@@ -243,12 +247,11 @@ twofold_fault_code twofold_number_parse(const char *text, size_t size, twofold_n
 
 twofold_fault_code tf_unit_parse(const char *text, size_t size, twofold_unit *unit, double *scale)
 {
-    static const struct tf_decimal one = {.count = 1, .point = 1, .digits = {1}};
     twofold_unit read;
     struct tf_scale factor;
-    twofold_fault_code fault = tf_unit_read(text, size, &read, &factor);
+    twofold_fault_code fault = tf_unit_read(text, size, true, &read, &factor);
     if (fault != TWOFOLD_FAULT_NONE) return fault;
     *unit = read;
-    if (scale != NULL) *scale = convert(&one, 0, &factor);
+    if (scale != NULL) *scale = convert_one(0, &factor);
     return TWOFOLD_FAULT_NONE;
 }

@@ -94,28 +94,40 @@ bool tf_unit_same(const twofold_unit *a, const twofold_unit *b)
 
 /* ---- Multipliers ---- */
 
+#define WORD(word, power)                                                                          \
+    {                                                                                              \
+        word, sizeof(word) - 1, power                                                              \
+    }
+static const struct { /* what begins another one comes after it */
+    const char *word;
+    size_t size;
+    int power;
+} multipliers[] = {
+    WORD("万亿", 12),   WORD("千亿", 11),    WORD("百亿", 10),     WORD("十亿", 9),
+    WORD("亿", 8),      WORD("千万", 7),     WORD("百万", 6),      WORD("十万", 5),
+    WORD("万", 4),      WORD("千", 3),       WORD("trillion", 12), WORD("billion", 9),
+    WORD("million", 6), WORD("thousand", 3), WORD("bn", 9),        WORD("B", 9),
+    WORD("M", 6),       WORD("K", 3),        WORD("k", 3),
+};
+#undef WORD
+
+/* "km²", "KRW", "millions": a Latin multiplier ends before the next Latin letter. */
+static bool ends_here(const char *text, size_t size, size_t length)
+{
+    if ((unsigned char)text[0] >= 0x80 || length == size) return true;
+    const unsigned char next = (unsigned char)text[length];
+    return !(next >= '0' && next <= '9') && !(next < 0x80 && tf_is_letter(next));
+}
+
 size_t tf_multiplier_read(const char *text, size_t size, int *power)
 {
-    static const struct { /* what begins another one comes after it */
-        const char *word;
-        int power;
-    } multipliers[] = {
-        {"万亿", 12},     {"千亿", 11},   {"百亿", 10},   {"十亿", 9},     {"亿", 8},
-        {"千万", 7},      {"百万", 6},    {"十万", 5},    {"万", 4},       {"千", 3},
-        {"trillion", 12}, {"billion", 9}, {"million", 6}, {"thousand", 3}, {"bn", 9},
-        {"B", 9},         {"M", 6},       {"K", 3},       {"k", 3},
-    };
+    if (size == 0) return 0;
+    const char first = text[0];
     for (size_t i = 0; i < sizeof multipliers / sizeof *multipliers; i++) {
-        const char *word = multipliers[i].word;
-        if (!begins(text, size, word)) continue;
-        const size_t length = strlen(word);
-        /* "km²", "KRW", "millions": a Latin multiplier ends before the next Latin letter */
-        if ((unsigned char)word[0] < 0x80 && length < size) {
-            char next = text[length];
-            if ((next >= '0' && next <= '9') ||
-                ((unsigned char)next < 0x80 && tf_is_letter((unsigned char)next)))
-                continue;
-        }
+        const size_t length = multipliers[i].size;
+        if (multipliers[i].word[0] != first || length > size) continue;
+        if (memcmp(text, multipliers[i].word, length) != 0) continue;
+        if (!ends_here(text, size, length)) continue;
         *power = multipliers[i].power;
         return length;
     }
@@ -164,14 +176,15 @@ struct side {
     unsigned a_year;
 };
 
-static bool read_side(const char *text, size_t size, struct side *side)
+static bool read_side(const char *text, size_t size, bool multiplied, struct side *side)
 {
-    *side = (struct side){.scale = {1, 1, 0}};
     tf_trim(&text, &size);
-    size_t multiplier = tf_multiplier_read(text, size, &side->scale.power);
-    text += multiplier;
-    size -= multiplier;
-    tf_trim(&text, &size);
+    if (multiplied) {
+        const size_t multiplier = tf_multiplier_read(text, size, &side->scale.power);
+        text += multiplier;
+        size -= multiplier;
+        tf_trim(&text, &size);
+    }
     if (size == 0) return true;
     const struct tf_unit_row *row = tf_unit_find(text, size);
     if (row != NULL) {
@@ -224,10 +237,10 @@ static bool join_sides(const struct side *above, const struct side *below, struc
     return below->dimension != TWOFOLD_PLAIN && below->dimension != TWOFOLD_SHARE;
 }
 
-twofold_fault_code tf_unit_read(const char *text, size_t size, twofold_unit *unit,
+twofold_fault_code tf_unit_read(const char *text, size_t size, bool multiplied, twofold_unit *unit,
                                 struct tf_scale *scale)
 {
-    struct side above, below = {.scale = {1, 1, 0}};
+    struct side above = {.scale = {1, 1, 0}}, below = above;
     struct tf_scale joined;
     size_t first, second;
     if (text == NULL) text = ""; /* then size is 0 */
@@ -238,10 +251,10 @@ twofold_fault_code tf_unit_read(const char *text, size_t size, twofold_unit *uni
         tf_trim(&whole, &whole_size);
         if (tf_unit_find(whole, whole_size) != NULL) first = second = size;
     }
-    if (!read_side(text, first, &above)) return TWOFOLD_FAULT_BAD_UNIT;
+    if (!read_side(text, first, multiplied, &above)) return TWOFOLD_FAULT_BAD_UNIT;
     joined = above.scale;
-    if (first < size &&
-        (!read_side(text + second, size - second, &below) || !join_sides(&above, &below, &joined)))
+    if (first < size && (!read_side(text + second, size - second, true, &below) ||
+                         !join_sides(&above, &below, &joined)))
         return TWOFOLD_FAULT_BAD_UNIT;
     *unit = (twofold_unit){.dimension = above.dimension, .per = below.dimension};
     memcpy(unit->name, above.name, sizeof unit->name);

@@ -34,8 +34,9 @@ const struct tf_unit_row *tf_unit_base(twofold_dimension dimension, const char *
  */
 size_t tf_multiplier_read(const char *text, size_t size, int *power);
 /* Reads a unit: "元/亩", "vehicles a year", "" (PLAIN), "/month". Multipliers in it belong to the
- * scale. Outputs untouched on failure (BAD_UNIT). */
-twofold_fault_code tf_unit_read(const char *text, size_t size, twofold_unit *unit,
+ * scale; one at the front only if `multiplied` allows it: not behind a number, of which it was read
+ * already ("5 M k" is none). Outputs untouched on failure (BAD_UNIT). */
+twofold_fault_code tf_unit_read(const char *text, size_t size, bool multiplied, twofold_unit *unit,
                                 struct tf_scale *scale);
 /* The sign of a currency in front of a number ($, ¥, US$): bytes read, 0 if there is none. */
 size_t tf_currency_sign(const char *text, size_t size);

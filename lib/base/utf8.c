@@ -116,37 +116,34 @@ bool tf_is_blank(uint32_t code_point)
            code_point == 0x3000;
 }
 
-/* True if a code point that begins with this byte is no blank, as most are: blanks are ASCII or begin
- * with one of five bytes. */
-static bool is_never_blank(unsigned char first)
+/* Bytes that a blank can begin and end with: ASCII, U+00A0 is C2 A0, U+3000 is E3 80 80. Most texts
+ * have neither in those places, and loading a plan trims a million. */
+static bool may_begin_blank(unsigned char byte)
 {
-    return first < 0x80 ? first > ' ' && first < 0x7F
-                        : first > 0xC2 && first != 0xE1 && first != 0xE2 && first != 0xE3 &&
-                              first != 0xEF;
+    return byte <= ' ' || byte == 0xC2 || byte == 0xE3;
 }
 
-/* Most texts have nothing to trim, and loading a plan trims some hundred thousand. */
-static bool is_trimmed(const char *bytes, size_t size)
+static bool may_end_blank(unsigned char byte)
 {
-    size_t last = size - 1;
-    while (last > 0 && ((unsigned char)bytes[last] & 0xC0) == 0x80) last--;
-    return is_never_blank((unsigned char)bytes[0]) && is_never_blank((unsigned char)bytes[last]);
+    return byte <= ' ' || byte == 0xA0 || byte == 0x80;
 }
 
 void tf_trim(const char **bytes, size_t *size)
 {
-    size_t start = 0;
-    if (*size == 0) return; /* the text may be NULL then */
-    if (is_trimmed(*bytes, *size)) return;
-    for (size_t at = 0; at < *size; start = at)
-        if (!tf_is_blank(tf_utf8_next(*bytes, *size, &at))) break;
-    *bytes += start;
-    *size -= start;
-    for (;;) { /* back over one code point after the other */
-        size_t at = *size;
-        while (at > 0 && ((unsigned char)(*bytes)[at - 1] & 0xC0) == 0x80) at--;
-        size_t last = at > 0 ? --at : 0;
-        if (*size == 0 || !tf_is_blank(tf_utf8_next(*bytes, *size, &at)) || at != *size) return;
-        *size = last;
+    const char *text = *bytes; /* may be NULL if the size is 0 */
+    size_t start = 0, end = *size;
+    while (start < end && may_begin_blank((unsigned char)text[start])) {
+        size_t at = start;
+        if (!tf_is_blank(tf_utf8_next(text, end, &at))) break;
+        start = at;
     }
+    while (end > start && may_end_blank((unsigned char)text[end - 1])) {
+        size_t at = end - 1; /* back over one code point after the other */
+        while (at > start && ((unsigned char)text[at] & 0xC0) == 0x80) at--;
+        const size_t first = at;
+        if (!tf_is_blank(tf_utf8_next(text, end, &at)) || at != end) break;
+        end = first;
+    }
+    if (start > 0) *bytes += start;
+    *size = end - start;
 }

@@ -81,6 +81,15 @@ static void keep_inputs(struct tf_binder *b)
     b->input_capacity = 0;
 }
 
+static void keep_defaults(struct tf_binder *b)
+{
+    struct tf_default *defaults = tf_bind_get(b, b->chosen_count, sizeof *defaults);
+    if (defaults == NULL) return;
+    if (b->chosen_count > 0) memcpy(defaults, b->chosen, b->chosen_count * sizeof *defaults);
+    b->model->defaults = defaults;
+    b->model->default_count = b->chosen_count;
+}
+
 /* False if no model can be made, because of faults or for want of memory. */
 static bool run(struct tf_binder *b)
 {
@@ -95,7 +104,7 @@ static bool run(struct tf_binder *b)
     if (b->status != TWOFOLD_OK || !tf_bind_entities(b)) return false;
     static void (*const passes[])(struct tf_binder *) = {
         tf_bind_parts, tf_bind_members, tf_bind_reports_end, tf_bind_events,
-        tf_bind_order, tf_bind_targets, keep_inputs,
+        tf_bind_order, tf_bind_targets, keep_defaults,       keep_inputs,
     };
     for (size_t i = 0; i < sizeof passes / sizeof *passes; i++) {
         passes[i](b);
@@ -151,6 +160,7 @@ twofold_status tf_bind(const struct tf_tree *tree, const twofold_limits *limits,
     if (status == TWOFOLD_OK) *model = made ? b->model : NULL;
     tf_put(&b->context, b->inputs, b->input_capacity * sizeof *b->inputs);
     tf_put(&b->context, b->events, b->event_capacity * sizeof *b->events);
+    tf_put(&b->context, b->chosen, b->chosen_capacity * sizeof *b->chosen);
     tf_put(&b->context, b->figures, b->figure_capacity * sizeof *b->figures);
     tf_bind_reports_free(b);
     tf_arena_clear(&b->scratch);

@@ -80,6 +80,8 @@ struct tf_making {
     int32_t index; /* of the part; -1 for the pipeline's defaults */
 };
 
+enum { TF_RAMPS_LATELY = 64 };
+
 struct tf_binder {
     const struct tf_tree *tree;
     twofold_context context;
@@ -116,13 +118,18 @@ struct tf_binder {
     int32_t *events; /* part x TF_MILESTONES + milestone of each */
     size_t event_count, event_capacity;
 
+    const twofold_ramp *ramps[TF_RAMPS_LATELY]; /* met lately, for parts to share */
+    size_t ramp_count;
+
     struct tf_figure *figures; /* of the part being read */
     size_t figure_count, figure_capacity;
 
-    const struct tf_node *path_node, *source_node; /* caches of tf_bind_path, tf_bind_source */
-    const char *path_text, *source_text;
-    size_t path_size;
-    bool source_assumed, source_overridden;
+    struct tf_paths paths;
+    const struct tf_node *source_node; /* the last whose source was looked for, and that */
+    const char *source_text;
+
+    struct tf_default *chosen; /* defaults used, in the order of the parts */
+    size_t chosen_count, chosen_capacity;
 };
 
 /* ---- Faults and places (bind_fault.c) ---- */
@@ -206,6 +213,9 @@ int tf_milestone_find(const char *word, size_t size);
 
 /* Hands out all handles (bind_entity.c). False if the model cannot be made. */
 bool tf_bind_entities(struct tf_binder *b);
+/* What an empty part holds: nothing, and the usual ramp. */
+struct tf_part tf_bind_part(int32_t entity, enum tf_part_kind kind);
+extern const twofold_ramp tf_s_curve;
 /* The entity that a text names by path, id, name or alias; -1 with a fault at the node. */
 int32_t tf_bind_entity_of(struct tf_binder *b, const struct tf_node *node, const char *text,
                           size_t size);

@@ -143,18 +143,31 @@ static int32_t add_entity(struct roll *roll, twofold_entity_kind kind, int32_t p
     return handle;
 }
 
+const twofold_ramp tf_s_curve = {.family = TWOFOLD_RAMP_S_CURVE};
+
+struct tf_part tf_bind_part(int32_t entity, enum tf_part_kind kind)
+{
+    struct tf_part part = {
+        .entity = entity,
+        .kind = kind,
+        .planned_start = {.input = -1},
+        .planned_full = {.input = -1},
+        .ramp = &tf_s_curve,
+        .leader = -1,
+        .lag = {-1, -1},
+        .count = {-1, -1},
+        .chance = {-1, -1},
+    };
+    for (int i = 0; i < TF_MILESTONES; i++) part.at[i].input = part.at[i].part = -1;
+    return part;
+}
+
 static int32_t add_part(struct roll *roll, int32_t entity, enum tf_part_kind kind,
                         const struct tf_node *node)
 {
     struct tf_binder *b = roll->b;
     const int32_t index = (int32_t)b->model->part_count++;
-    struct tf_part *part = &b->parts[index];
-    part->entity = entity;
-    part->kind = kind;
-    part->leader = -1;
-    part->lag = part->count = part->chance = TF_ABSENT;
-    for (int i = 0; i < TF_MILESTONES; i++) part->at[i].input = part->at[i].part = -1;
-    part->planned_start.input = part->planned_full.input = -1;
+    b->parts[index] = tf_bind_part(entity, kind);
     b->texts[index].node = node;
     return index;
 }

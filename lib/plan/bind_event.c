@@ -119,10 +119,10 @@ static void set_defaults(struct tf_binder *b, int32_t index)
         *full = default_moment(part->leader, TF_FULL);
         full->input = part->lag.input;
     } else if (text->at[TF_FULL] == NULL && text->follows == NULL) {
-        const bool by_years = part->ramp.family == TWOFOLD_RAMP_YEARS;
-        if (!by_years && part->ramp.family != TWOFOLD_RAMP_STEP) return;
+        const bool by_years = part->ramp->family == TWOFOLD_RAMP_YEARS;
+        if (!by_years && part->ramp->family != TWOFOLD_RAMP_STEP) return;
         *full = default_moment(index, TF_PRODUCE);
-        if (by_years) full->extra = 12 * ((double)part->ramp.years - 1);
+        if (by_years) full->extra = 12 * ((double)part->ramp->years - 1);
     }
 }
 

@@ -59,40 +59,20 @@ void tf_bind_missing(struct tf_binder *b, const struct tf_node *map, const char 
     tf_bind_fault(b, TWOFOLD_FAULT_MISSING_KEY, map, "", expected, NULL);
 }
 
-/* Paths of a mapping's children differ in the last word only, so the mapping's own is kept. */
 const char *tf_bind_path(struct tf_binder *b, const struct tf_node *node)
 {
-    const struct tf_node *map = node->parent;
-    if (map == NULL || map->parent == NULL || map->shape != TF_MAP || tf_key_left_out(map->row)) {
-        const char *path = tf_node_path_in(node, b->arena);
-        if (path == NULL) (void)tf_bind_no_memory(b);
-        return path == NULL ? "" : path;
-    }
-    if (b->path_node != map) {
-        b->path_text = tf_node_path_in(map, &b->scratch);
-        b->path_node = b->path_text == NULL ? NULL : map;
-        b->path_size = b->path_text == NULL ? 0 : strlen(b->path_text);
-    }
-    char *path =
-        b->path_node == NULL ? NULL : tf_arena_get(b->arena, b->path_size + node->key_size + 2);
-    if (path == NULL) {
-        (void)tf_bind_no_memory(b);
-        return "";
-    }
-    memcpy(path, b->path_text, b->path_size);
-    path[b->path_size] = '.';
-    memcpy(path + b->path_size + 1, node->key, node->key_size);
-    return path;
+    const char *path = tf_paths_next(&b->paths, node, b->arena);
+    if (path == NULL) (void)tf_bind_no_memory(b);
+    return path == NULL ? "" : path;
 }
 
 const char *tf_bind_source(struct tf_binder *b, const struct tf_node *node)
 {
     if (node->shape == TF_MAP) return tf_node_source(node);
-    if (b->source_node != node->parent || b->source_assumed != node->assumed ||
-        b->source_overridden != node->overridden) {
-        b->source_node = node->parent;
-        b->source_assumed = node->assumed;
-        b->source_overridden = node->overridden;
+    const struct tf_node *like = b->source_node;
+    if (like == NULL || like->parent != node->parent || like->assumed != node->assumed ||
+        like->overridden != node->overridden || like->level != node->level) {
+        b->source_node = node;
         b->source_text = tf_node_source(node);
     }
     return b->source_text;

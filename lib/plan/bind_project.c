@@ -16,8 +16,30 @@ static void read_milestone(struct tf_binder *b, struct tf_making *making,
     making->text->at[milestone] = node;
 }
 
+static bool is_same_ramp(const twofold_ramp *x, const twofold_ramp *y)
+{
+    /* A family's other numbers are always its standard ones. */
+    return x->family == y->family && x->years == y->years &&
+           memcmp(x->shares, y->shares, x->years * sizeof *x->shares) == 0;
+}
+
+/* Gives a part a ramp that was read; one like it that was met lately if there is any. */
+static void take_ramp(struct tf_binder *b, struct tf_making *making, const twofold_ramp *ramp)
+{
+    for (size_t i = 0; i < TF_RAMPS_LATELY && b->ramps[i] != NULL; i++) {
+        if (!is_same_ramp(b->ramps[i], ramp)) continue;
+        making->part->ramp = b->ramps[i];
+        return;
+    }
+    twofold_ramp *kept = tf_bind_get(b, 1, sizeof *kept);
+    if (kept == NULL) return;
+    *kept = *ramp;
+    making->part->ramp = b->ramps[b->ramp_count++ % TF_RAMPS_LATELY] = kept;
+}
+
 static void read_shares(struct tf_binder *b, struct tf_making *making, const struct tf_node *node)
 {
+    twofold_ramp ramp;
     double shares[TWOFOLD_RAMP_YEARS_MOST];
     size_t count = 0;
     for (const struct tf_node *item = node->first; item != NULL; item = item->next) {
@@ -34,7 +56,8 @@ static void read_shares(struct tf_binder *b, struct tf_making *making, const str
         shares[count++] = number.value;
     }
     if (count > 0 && shares[count - 1] == 1 &&
-        twofold_ramp_list(shares, count, &making->part->ramp) == TWOFOLD_OK) {
+        twofold_ramp_list(shares, count, &ramp) == TWOFOLD_OK) {
+        take_ramp(b, making, &ramp);
         return;
     }
     const struct tf_node *where = node->last != NULL ? node->last : node;
@@ -44,11 +67,13 @@ static void read_shares(struct tf_binder *b, struct tf_making *making, const str
 
 static void read_ramp(struct tf_binder *b, struct tf_making *making, const struct tf_node *node)
 {
+    twofold_ramp ramp;
     making->text->ramp = node;
     if (node->shape == TF_LIST) {
         read_shares(b, making, node);
-    } else if (twofold_ramp_by_name(node->text, node->text_size, &making->part->ramp) !=
-               TWOFOLD_OK) {
+    } else if (twofold_ramp_by_name(node->text, node->text_size, &ramp) == TWOFOLD_OK) {
+        take_ramp(b, making, &ramp);
+    } else {
         tf_bind_fault(b, TWOFOLD_FAULT_BAD_CHOICE, node, NULL,
                       "step, linear, s-curve, logistic, gompertz, exponential or a list of shares",
                       NULL);
@@ -172,8 +197,8 @@ static void put_aside(struct tf_making *making)
         own_follows = own_follows || child->row->id == TF_KEY_FOLLOWS;
     }
     if (own_follows || own_full) {
-        text->ramp = own_follows || part->ramp.family == TWOFOLD_RAMP_YEARS ? NULL : text->ramp;
-        if (text->ramp == NULL) part->ramp = (twofold_ramp){TWOFOLD_RAMP_S_CURVE, 0, 0, 0, {0}};
+        text->ramp = own_follows || part->ramp->family == TWOFOLD_RAMP_YEARS ? NULL : text->ramp;
+        if (text->ramp == NULL) part->ramp = &tf_s_curve;
     }
     if (own_follows || own_ramp) {
         text->at[TF_FULL] = NULL;
@@ -216,7 +241,7 @@ static void check_pair(struct tf_binder *b, const struct tf_making *making,
 static void check_excluded(struct tf_binder *b, const struct tf_making *making)
 {
     const struct tf_part_text *text = making->text;
-    const bool by_years = making->part->ramp.family == TWOFOLD_RAMP_YEARS;
+    const bool by_years = making->part->ramp->family == TWOFOLD_RAMP_YEARS;
     check_pair(b, making, text->at[TF_FULL], text->follows, "follows");
     check_pair(b, making, text->ramp, text->follows, "follows");
     if (by_years && text->follows == NULL) {
@@ -272,11 +297,7 @@ void tf_bind_pipeline_defaults(struct tf_binder *b, const struct tf_node *node)
         return;
     }
     *making = (struct tf_making){part, text, -1};
-    part->kind = TF_PART_PROJECT;
-    part->leader = -1;
-    part->lag = part->count = part->chance = TF_ABSENT;
-    for (int i = 0; i < TF_MILESTONES; i++) part->at[i].input = part->at[i].part = -1;
-    part->planned_start.input = part->planned_full.input = -1;
+    *part = tf_bind_part(-1, TF_PART_PROJECT);
     text->node = node;
     for (const struct tf_node *child = node->first; child != NULL; child = child->next) {
         if (child->bad) continue;

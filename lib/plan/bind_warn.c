@@ -218,6 +218,14 @@ static bool is_used_whole(const struct tf_part *part)
 
 static void note(struct tf_binder *b, int32_t index, const char *words)
 {
+    struct tf_default *chosen =
+        tf_grow(&b->context, b->chosen, &b->chosen_capacity, b->chosen_count + 1, sizeof *chosen);
+    if (chosen == NULL) {
+        (void)tf_bind_no_memory(b);
+        return;
+    }
+    b->chosen = chosen;
+    chosen[b->chosen_count++] = (struct tf_default){b->parts[index].entity, words};
     say(b, index, TWOFOLD_FAULT_DEFAULT_USED, NULL, words, NULL);
 }
 

@@ -10,13 +10,51 @@
 static void walk_keys(struct tf_walk *walk, struct tf_node *map, enum tf_inside inside);
 static void walk_value(struct tf_walk *walk, struct tf_node *node, enum tf_takes takes, int what);
 
-static void inherit(const struct tf_node *map, struct tf_node *child)
+/* Words about figures are not figures. */
+static bool is_remark(const struct tf_node *node)
+{
+    if (node->row == NULL) return false;
+    switch ((enum tf_key_id)node->row->id) {
+    case TF_KEY_SOURCE:
+    case TF_KEY_WHY:
+    case TF_KEY_ZH:
+    case TF_KEY_EN:
+    case TF_KEY_ALIASES: return true;
+    default: return false;
+    }
+}
+
+/* Adds a value to those that are assumed. */
+static void keep_assumed(struct tf_walk *walk, const struct tf_node *node)
+{
+    struct tf_tree *tree = walk->tree;
+    const struct tf_node **more =
+        tf_grow(&tree->arena.context, tree->assumed, &tree->assumed_capacity,
+                tree->assumed_count + 1, sizeof *more);
+    if (more == NULL) {
+        walk->status = TWOFOLD_E_MEMORY;
+        return;
+    }
+    tree->assumed = more;
+    tree->assumed[tree->assumed_count++] = node;
+}
+
+static bool is_in_list(const struct tf_node *map)
+{
+    return map->shape == TF_LIST || (map->parent != NULL && map->parent->shape == TF_LIST);
+}
+
+/* Everything that the walk meets passes here once. */
+static void inherit(struct tf_walk *walk, const struct tf_node *map, struct tf_node *child)
 {
     if (map->assumed && !child->assumed) {
         child->assumed = true;
         child->level = map->level;
     }
     child->overridden = child->overridden || map->overridden;
+    if (child->assumed && child->shape != TF_MAP && !is_remark(child) && !is_in_list(map)) {
+        keep_assumed(walk, child);
+    }
 }
 
 /* ---- Shapes ---- */
@@ -45,7 +83,7 @@ static bool need_shape(struct tf_walk *walk, struct tf_node *node, enum tf_shape
 static void walk_scalars(struct tf_walk *walk, struct tf_node *list, const char *expected)
 {
     for (struct tf_node *item = list->first; item != NULL; item = item->next) {
-        inherit(list, item);
+        inherit(walk, list, item);
         (void)need_scalar(walk, item, expected);
     }
 }
@@ -79,7 +117,7 @@ static void walk_periods(struct tf_walk *walk, struct tf_node *map)
     struct tf_node *before = NULL;
     for (struct tf_node *child = map->first; child != NULL; before = child, child = child->next) {
         twofold_period period;
-        inherit(map, child);
+        inherit(walk, map, child);
         if (child->bad) continue;
         child->name = TF_IS_PERIOD;
         if (twofold_period_parse(child->key, child->key_size, &period)) {
@@ -103,7 +141,7 @@ static void walk_rates(struct tf_walk *walk, struct tf_node *map)
 {
     struct tf_node *before = NULL;
     for (struct tf_node *child = map->first; child != NULL; before = child, child = child->next) {
-        inherit(map, child);
+        inherit(walk, map, child);
         if (child->bad) continue;
         child->name = TF_IS_CURRENCY;
         if (is_currency(child->key, child->key_size)) {
@@ -144,7 +182,7 @@ static void walk_ids(struct tf_walk *walk, struct tf_node *map, enum tf_takes ta
     struct tf_node *before = NULL;
     if (walk->status == TWOFOLD_OK) walk->status = tf_node_index(walk->tree, map);
     for (struct tf_node *child = map->first; child != NULL; before = child, child = child->next) {
-        inherit(map, child);
+        inherit(walk, map, child);
         if (child->bad || !tf_check_id(walk, child, before, map->row)) continue;
         if (takes == TF_TAKES_SOURCES) {
             (void)need_scalar(walk, child, "text");
@@ -159,7 +197,7 @@ static void walk_ids(struct tf_walk *walk, struct tf_node *map, enum tf_takes ta
 static void walk_items(struct tf_walk *walk, struct tf_node *list, int what)
 {
     for (struct tf_node *item = list->first; item != NULL; item = item->next) {
-        inherit(list, item);
+        inherit(walk, list, item);
         if (item->bad || !need_shape(walk, item, TF_MAP, "a mapping of keys")) continue;
         walk_keys(walk, item, (enum tf_inside)what);
     }
@@ -244,7 +282,7 @@ static void walk_keys(struct tf_walk *walk, struct tf_node *map, enum tf_inside 
     }
     if (assume != NULL) tf_lift(walk, map, assume, inside);
     for (struct tf_node *child = map->first; child != NULL; child = child->next) {
-        inherit(map, child);
+        inherit(walk, map, child);
         if (child->bad) continue;
         if (child->name == TF_IS_KPI) {
             walk_value(walk, child, inside == TF_ACTUAL ? TF_TAKES_REPORTS : TF_TAKES_STEPS,
@@ -348,6 +386,7 @@ twofold_status tf_check(struct tf_tree *tree, twofold_faults *faults)
     struct tf_walk walk = {tree, faults, TWOFOLD_OK};
     const twofold_status status = collect_kpis(&walk);
     if (status != TWOFOLD_OK) return status;
+    tree->assumed_count = 0;
     walk_keys(&walk, tree->root, TF_PLAN);
     tf_check_unique(&walk);
     return walk.status;

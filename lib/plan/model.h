@@ -47,7 +47,7 @@ struct tf_value {
 /* An instant: a date, or an event (another milestone) plus a duration. */
 enum tf_moment_kind { TF_NEVER = 0, TF_DATE, TF_EVENT };
 struct tf_moment {
-    enum tf_moment_kind kind;
+    uint8_t kind;      /* enum tf_moment_kind; small, because every part has nine */
     bool by_default;   /* produce from trial or built; full from a step, list or leader */
     int32_t input;     /* DATE: the instant; EVENT: the duration added, -1 for none */
     int32_t part;      /* EVENT: whose */
@@ -99,10 +99,10 @@ struct tf_part {
     bool leased; /* ungiven land is a known 0 */
     struct tf_moment at[TF_MILESTONES];
     struct tf_moment planned_start, planned_full;
-    twofold_ramp ramp;               /* used where leader is -1 */
-    int32_t leader;                  /* part it follows, -1: none */
-    struct tf_value lag;             /* of a follower, months; input -1: 0 */
-    enum tf_spend spend;             /* how a single amount falls between start and built */
+    const twofold_ramp *ramp; /* never NULL; used where leader is -1. Equal ones are mostly one */
+    int32_t leader;           /* part it follows, -1: none */
+    struct tf_value lag;      /* of a follower, months; input -1: 0 */
+    enum tf_spend spend;      /* how a single amount falls between start and built */
     const struct tf_figure *figures; /* sorted by kpi, then at */
     size_t figure_count;
     struct tf_steps growth;
@@ -145,6 +145,12 @@ struct tf_table_slot {
 struct tf_table {
     struct tf_table_slot *slots; /* a power of two, at most half full */
     uint32_t mask;
+};
+
+/* A choice that the plan leaves open and something else follows from. */
+struct tf_default {
+    int32_t entity;
+    const char *words; /* static: "ramp s-curve" */
 };
 
 enum tf_verb { TF_DOUBLE = 0, TF_MULTIPLY, TF_REACH, TF_GROW, TF_KEEP };
@@ -192,6 +198,8 @@ struct tf_model {
     size_t report_count;
     const struct tf_target *targets;
     size_t target_count;
+    const struct tf_default *defaults; /* all that were used; the notes are capped */
+    size_t default_count;
     /* (part, milestone) pairs so that what an event refers to comes first */
     const int32_t (*order)[2];
     size_t order_count;

@@ -8,6 +8,12 @@
 
 #include <stdatomic.h>
 
+/* Something in the file that is not reported. */
+struct tf_assumed {
+    const struct tf_node *node;
+    const char *path, *value;
+};
+
 struct twofold_plan {
     atomic_size_t references;
     twofold_context context;
@@ -17,8 +23,8 @@ struct twofold_plan {
     struct tf_arena arena;  /* of the lists below */
     const struct tf_node **scenarios;
     size_t scenario_count;
-    twofold_assumption *assumptions;
-    size_t assumption_count;
+    struct tf_assumed *assumed; /* in file order; what defaults were used is in the model */
+    size_t assumed_count;
 };
 
 /* Scenarios a plan may have: each is tried when the plan is read. */
@@ -33,7 +39,7 @@ twofold_status tf_plan_make(struct tf_tree *tree, const twofold_limits *limits,
 twofold_status tf_hand_over(twofold_status status, twofold_faults *list, twofold_faults **faults);
 
 /* The list of assumptions (list.c). */
-twofold_status tf_plan_list(twofold_plan *plan, const twofold_faults *list);
+twofold_status tf_plan_list(twofold_plan *plan);
 
 /* The node of a scenario; NULL if there is none. */
 const struct tf_node *tf_scenario_find(const struct tf_tree *tree, const char *id);

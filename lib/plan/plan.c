@@ -88,7 +88,7 @@ twofold_status tf_plan_make(struct tf_tree *tree, const twofold_limits *limits,
         (twofold_faults_of(list, TWOFOLD_ERROR) > 0 || made->model == NULL)) {
         status = TWOFOLD_E_PLAN;
     }
-    if (status == TWOFOLD_OK) status = tf_plan_list(made, list);
+    if (status == TWOFOLD_OK) status = tf_plan_list(made);
     if (status != TWOFOLD_OK) {
         twofold_plan_free(made);
         return status;
@@ -216,14 +216,6 @@ const char *twofold_scenario_name(const twofold_plan *plan, size_t scenario, two
     if (scenario >= plan->scenario_count) return "";
     const struct tf_node *node = plan->scenarios[scenario];
     return named(tf_node_text(node, TF_KEY_EN), tf_node_text(node, TF_KEY_ZH), node->key, lang);
-}
-
-size_t twofold_assumption_count(const twofold_plan *plan) { return plan->assumption_count; }
-
-twofold_assumption twofold_assumption_at(const twofold_plan *plan, size_t index)
-{
-    if (index < plan->assumption_count) return plan->assumptions[index];
-    return (twofold_assumption){"", "", "", false, 0};
 }
 
 const struct tf_model *tf_plan_own_model(const twofold_plan *plan)

@@ -10,8 +10,6 @@
  * text of many tiny values can take. */
 #define NODES_EACH 32u
 #define NODES_LEAST 100000u
-/* Bytes of memory for short texts taken at a time. */
-#define TEXTS_AT_ONCE 2048u
 
 static uint32_t place_of(const struct tf_reader *r, size_t zero_based)
 {
@@ -84,28 +82,27 @@ static struct tf_node *new_node(struct tf_reader *r, enum tf_shape shape, yaml_m
     return node;
 }
 
-/* A terminated copy. Short ones are packed: the arena would align each. */
-static char *copy_text(struct tf_reader *r, const char *bytes, size_t size)
-{
-    if (size >= TEXTS_AT_ONCE / 8) return tf_arena_text(&r->tree->arena, bytes, size);
-    if (size >= r->texts_left) {
-        r->texts = tf_arena_get(&r->tree->arena, TEXTS_AT_ONCE);
-        r->texts_left = r->texts == NULL ? 0 : TEXTS_AT_ONCE;
-        if (r->texts == NULL) return NULL;
-    }
-    char *text = r->texts;
-    memcpy(text, bytes, size); /* what follows is zero already */
-    r->texts += size + 1;
-    r->texts_left -= size + 1;
-    return text;
-}
-
 static const char *keep(struct tf_reader *r, const char *bytes, size_t size)
 {
     if (size == 0) return "";
-    const char *text = copy_text(r, bytes, size);
+    const char *text = tf_arena_text(&r->tree->arena, bytes, size);
     if (text == NULL) r->status = TWOFOLD_E_MEMORY;
     return text == NULL ? "" : text;
+}
+
+/* A key, kept once as long as others do not take its place. */
+static const char *keep_key(struct tf_reader *r, const char *text, size_t size)
+{
+    if (size == 0) return "";
+    const unsigned char first = (unsigned char)text[0], middle = (unsigned char)text[size / 2],
+                        last = (unsigned char)text[size - 1];
+    struct tf_key_text *key =
+        &r->keys[(size + 7u * first + 31u * middle + 101u * last) % TF_KEYS_LATELY];
+    if (key->text != NULL && key->size == size && memcmp(key->text, text, size) == 0) {
+        return key->text;
+    }
+    *key = (struct tf_key_text){keep(r, text, size), size};
+    return key->text;
 }
 
 /* Anchors and tags are refused, but what they stand at is read on. */
@@ -154,7 +151,7 @@ static void read_key(struct tf_reader *r, struct tf_frame *frame, const yaml_eve
     const size_t size = event->data.scalar.length;
     struct tf_node *node = new_node(r, TF_SCALAR, mark);
     if (node == NULL) return;
-    node->key = keep(r, text, size);
+    node->key = keep_key(r, text, size);
     node->key_size = (uint32_t)size;
     frame->pending = node;
     if (size == 2 && memcmp(text, "<<", 2) == 0 &&

@@ -10,6 +10,13 @@
 
 #define TF_MOST_DEPTH 64u
 
+/* Keys that were met lately, by hash: most keys of a plan are the same few words. */
+#define TF_KEYS_LATELY 256u
+struct tf_key_text {
+    const char *text; /* NULL: none yet */
+    size_t size;
+};
+
 struct tf_frame {
     struct tf_node *node;    /* the mapping or list being read */
     struct tf_node *pending; /* in a mapping: the key read, waiting for its value */
@@ -28,8 +35,7 @@ struct tf_reader {
     struct tf_node *root; /* NULL until one was read */
     struct tf_frame stack[TF_MOST_DEPTH];
     size_t depth, documents;
-    char *texts; /* room for short texts, packed */
-    size_t texts_left;
+    struct tf_key_text keys[TF_KEYS_LATELY];
     bool over; /* nothing more is to be read */
     twofold_status status;
 };

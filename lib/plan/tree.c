@@ -24,6 +24,7 @@ void tf_tree_free(struct tf_tree *tree)
 {
     if (tree == NULL) return;
     const twofold_context context = tree->arena.context;
+    tf_put(&context, tree->assumed, tree->assumed_capacity * sizeof *tree->assumed);
     tf_arena_clear(&tree->arena);
     tf_put(&context, tree, sizeof *tree);
 }

@@ -65,6 +65,10 @@ struct tf_tree {
     size_t kpi_count;
     struct tf_names *names; /* of the walk: keys and KPIs by hash (names.h) */
     bool partial;           /* the reader stopped early: nothing may be called missing */
+    /* Of the walk: values that are assumed, nearly in file order; a list is one, and what stands in
+     * its items is none. */
+    const struct tf_node **assumed;
+    size_t assumed_count, assumed_capacity;
 };
 
 /* The child of a mapping with a schema key; NULL if there is none or it is bad. For `source` and
@@ -89,6 +93,17 @@ unsigned tf_node_depth(const struct tf_node *node);
 size_t tf_node_path(const struct tf_node *node, char *buffer, size_t size);
 /* The same, in an arena; NULL if an allocation failed. */
 const char *tf_node_path_in(const struct tf_node *node, struct tf_arena *arena);
+
+/* Paths of many nodes, made one after the other: those of a mapping's children differ in the last
+ * word only, so the mapping's own is kept. Begins as zeros. */
+struct tf_paths {
+    const struct tf_node *map;
+    size_t size; /* of its path; 0 if that is too long to be kept */
+    char path[256];
+};
+/* As tf_node_path_in. */
+const char *tf_paths_next(struct tf_paths *paths, const struct tf_node *node,
+                          struct tf_arena *arena);
 
 /* The nearest `source` (`why`) at the node's own mapping or above it, as written; "" if none. What
  * is reported takes a reported source, what is assumed one that stands with it under `assume`; what

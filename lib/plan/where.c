@@ -59,6 +59,28 @@ const char *tf_node_path_in(const struct tf_node *node, struct tf_arena *arena)
     return longer;
 }
 
+const char *tf_paths_next(struct tf_paths *paths, const struct tf_node *node,
+                          struct tf_arena *arena)
+{
+    const struct tf_node *map = node->parent;
+    if (paths->map != map) {
+        paths->map = map;
+        paths->size = 0;
+        /* At the top and below container words the mapping is no part of the path. */
+        const bool is_part = map != NULL && map->parent != NULL && map->shape == TF_MAP &&
+                             !tf_key_left_out(map->row);
+        if (is_part) paths->size = tf_node_path(map, paths->path, sizeof paths->path);
+        if (paths->size >= sizeof paths->path) paths->size = 0;
+    }
+    if (paths->size == 0) return tf_node_path_in(node, arena);
+    char *path = tf_arena_bytes(arena, paths->size + node->key_size + 2);
+    if (path == NULL) return NULL;
+    memcpy(path, paths->path, paths->size);
+    path[paths->size] = '.';
+    memcpy(path + paths->size + 1, node->key, node->key_size);
+    return path;
+}
+
 /* Whether a mapping may hold `source`: those of ids, which may be large, do not. */
 static bool holds_keys(const struct tf_node *map)
 {

@@ -136,6 +136,36 @@ static bool place_reports(struct tf_program *program, struct reports of, size_t 
     return true;
 }
 
+static bool reports_earlier(const struct tf_model *model, int32_t entity)
+{
+    for (size_t i = 0; i < model->report_count; i++) {
+        const struct tf_report *r = &model->reports[i];
+        if (r->entity == entity && r->kpi == TWOFOLD_KPI_INVESTMENT && r->from < 0) return true;
+    }
+    return false;
+}
+
+/* Investment that a zone reports before the first year stands for what its members spent by then;
+ * elsewhere they do not bring it (compile_terms.c). */
+static bool place_spent(struct tf_program *program, int32_t entity)
+{
+    const int32_t slot = tf_program_slot(program, TWOFOLD_KPI_INVESTMENT, TF_ROLE_SPENT_BEFORE, 0);
+    if (program->model->entities[entity].kind != TWOFOLD_ENTITY_ZONE || slot < 0 ||
+        !reports_earlier(program->model, entity))
+        return true;
+    const int32_t nothing = tf_tape_constant(&program->tape, 0.0);
+    for (int32_t c = 0; c < program->slots[slot].cells; c++) {
+        const struct tf_fix fix = {.entity = entity,
+                                   .slot = slot,
+                                   .first = c,
+                                   .last = c + 1,
+                                   .value = nothing,
+                                   .report = -1};
+        if (append(program, fix) == NULL) return false;
+    }
+    return true;
+}
+
 twofold_status tf_compile_fixes(struct tf_program *program)
 {
     const struct tf_model *model = program->model;
@@ -154,6 +184,7 @@ twofold_status tf_compile_fixes(struct tf_program *program)
             if (visit->needed && !place_reports(program, of, first)) return TWOFOLD_E_MEMORY;
         }
         if (!place_under_way(program, entity, first)) return TWOFOLD_E_MEMORY;
+        if (visit->needed && !place_spent(program, entity)) return TWOFOLD_E_MEMORY;
         visit->first_fix = (int32_t)first;
         visit->fix_count = (int32_t)(program->fix_count - first);
     }

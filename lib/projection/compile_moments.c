@@ -186,7 +186,7 @@ static void compile_share(struct tf_program *program, size_t part)
     if (p->leader >= 0 || !tf_has(program, (int32_t)part, TF_PRODUCE) ||
         !tf_has(program, (int32_t)part, TF_FULL))
         return;
-    if (p->ramp.family == TWOFOLD_RAMP_STEP)
+    if (p->ramp->family == TWOFOLD_RAMP_STEP)
         share->produce = share->full; /* nothing before full, however early it produces */
     share->duration = tf_tape_op(tape, TF_OP_SUBTRACT, share->full, share->produce);
     share->inverse = tf_tape_op(tape, TF_OP_RECIPROCAL, share->duration, share->duration);

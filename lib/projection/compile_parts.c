@@ -85,16 +85,6 @@ static const struct tf_ramp_table *new_table(const twofold_ramp *ramp, struct tf
     return table;
 }
 
-static bool same_ramp(const twofold_ramp *a, const twofold_ramp *b)
-{
-    if (a->family != b->family || tf_bits(a->steepness) != tf_bits(b->steepness) ||
-        tf_bits(a->displacement) != tf_bits(b->displacement) || a->years != b->years)
-        return false;
-    for (size_t i = 0; i < a->years; i++)
-        if (tf_bits(a->shares[i]) != tf_bits(b->shares[i])) return false;
-    return true;
-}
-
 /* Ramps that are equal share one table; a plan has few. */
 static bool compile_ramps(struct tf_program *program)
 {
@@ -103,10 +93,9 @@ static bool compile_ramps(struct tf_program *program)
         struct tf_share *share = &program->shares[i];
         if (share->leader >= 0 || !tf_has(program, (int32_t)i, TF_FULL)) continue;
         for (size_t k = i; k-- > 0 && share->ramp == NULL && i - k < 64;)
-            if (program->shares[k].ramp != NULL &&
-                same_ramp(&model->parts[k].ramp, &model->parts[i].ramp))
+            if (program->shares[k].ramp != NULL && model->parts[k].ramp == model->parts[i].ramp)
                 share->ramp = program->shares[k].ramp;
-        if (share->ramp == NULL) share->ramp = new_table(&model->parts[i].ramp, &program->arena);
+        if (share->ramp == NULL) share->ramp = new_table(model->parts[i].ramp, &program->arena);
         if (share->ramp == NULL) return false;
     }
     return true;

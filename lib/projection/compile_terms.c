@@ -65,11 +65,11 @@ static void add(builder *b, int32_t slot, struct column column, enum tf_factor f
     const int32_t group = group_of(b, &wanted);
     struct tf_pending *pending = tf_grow(&b->program->context, b->pending, &b->pending_capacity,
                                          b->pending_count + 1, sizeof *pending);
+    if (pending != NULL) b->pending = pending; /* it has moved, group or not */
     if (group < 0 || pending == NULL) {
         b->failed = true;
         return;
     }
-    b->pending = pending;
     pending[b->pending_count++] = (struct tf_pending){group, {slot, level}};
 }
 
@@ -159,6 +159,14 @@ static int32_t beside(const builder *b, int32_t slot, int32_t kpi)
     return kpi == TWOFOLD_KPI_JOBS ? TWOFOLD_KPI_JOBS_SAVED : TWOFOLD_KPI_JOBS;
 }
 
+/* The beginning of the month that an instant lies in. Numbers of this size are whole. */
+static int32_t month_of(builder *b, int32_t instant)
+{
+    const int32_t whole = constant(b, 0x1.8p52);
+    const int32_t below = op(b, TF_OP_SUBTRACT, instant, constant(b, 0.5 - 0x1p-20));
+    return op(b, TF_OP_SUBTRACT, op(b, TF_OP_ADD, below, whole), whole);
+}
+
 /* Figures at trial, at produce and at full: held, then carried by the ramp. */
 static void add_ramped(builder *b, int32_t slot, int32_t kpi, enum tf_factor factor, double sign)
 {
@@ -174,9 +182,12 @@ static void add_ramped(builder *b, int32_t slot, int32_t kpi, enum tf_factor fac
     }
     const int32_t other = beside(b, slot, kpi);
     if (lacks_date(b, kpi) || lacks_date(b, other)) return;
-    if (level[0] >= 0) add_level(b, slot, b->at[TF_TRIAL], b->at[TF_PRODUCE], factor, level[0]);
+    const bool ends = lacks_full(b, kpi) || lacks_full(b, other); /* unknown from produce on */
+    int32_t until = b->at[TF_PRODUCE];
+    if (ends && is_flow(b, slot)) until = month_of(b, until);
+    if (level[0] >= 0) add_level(b, slot, b->at[TF_TRIAL], until, factor, level[0]);
+    if (ends) return;
     const int32_t base = level[1] >= 0 ? level[1] : level[0];
-    if (lacks_full(b, kpi) || lacks_full(b, other)) return;
     if (base >= 0) add_level(b, slot, b->at[TF_PRODUCE], b->at[TF_END], factor, base);
     if (level[2] >= 0)
         add_ramp(b, slot, factor, base >= 0 ? op(b, TF_OP_SUBTRACT, level[2], base) : level[2]);
@@ -224,7 +235,8 @@ static void add_amount(builder *b, int32_t slot, int32_t kpi)
     if (b->part->kind != TF_PART_PROJECT) {
         if (!before)
             add(b, slot,
-                (struct column){TF_BASIS_SPAN, constant(b, 0.0), constant(b, 12.0), PER_YEAR},
+                (struct column){TF_BASIS_SPAN, constant(b, 0.0),
+                                op(b, TF_OP_MIN, constant(b, 12.0), b->at[TF_END]), PER_YEAR},
                 TF_FACTOR_NONE, level);
         return;
     }

@@ -3,7 +3,7 @@
 #include "base/elementary.h"
 #include "projection/projection.h"
 
-#include <string.h>
+#include <math.h>
 
 struct twofold_compiled {
     struct tf_program *program;
@@ -42,19 +42,60 @@ static void workspace_free(const void *self, const twofold_context *context, voi
     tf_put(&full, w, sizeof *w);
 }
 
-/* Calls of more draws than fit the cache are cut: a block is a loop, so nobody can tell. */
+/* Whether every input of a draw is a number. */
+static bool is_sound(const struct tf_program *program, const double *const *in, size_t draw)
+{
+    for (size_t i = 0; i < program->vary_count; i++)
+        if (!isfinite(in[i][draw])) return false;
+    return true;
+}
+
+/* Draws from `from` on, as many as fit the cache, that are all of numbers. Cutting a call there,
+ * too, is nothing that anybody can tell: a block is a loop. */
+static size_t sound_run(const struct tf_workspace *w, const double *const *in, size_t from,
+                        size_t draws)
+{
+    size_t count = 0;
+    while (count < w->most && from + count < draws && is_sound(w->program, in, from + count))
+        count++;
+    return count;
+}
+
+/* True if the draws [from, from + count) are all of numbers, column by column: the usual case. */
+static bool all_sound(const struct tf_workspace *w, const double *const *in, size_t from,
+                      size_t count)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < w->program->vary_count; i++)
+        sum += w->program->loops->oddness(count, in[i] + from);
+    return sum == 0.0;
+}
+
+static void leave_empty(const struct twofold_compiled *c, size_t draw, double *const *out)
+{
+    for (size_t i = 0; i < c->program->columns; i++) out[i][draw] = TF_NAN;
+}
+
+/* A draw with an input that is no number (NaN, infinite) has no output; no other draw of its block
+ * feels it. */
 static twofold_status evaluate(const void *self, void *workspace, size_t draws,
                                const double *const *in, double *const *out)
 {
     const struct twofold_compiled *c = self;
     struct tf_workspace *w = ((struct batch_workspace *)workspace)->block;
     const struct tf_program *program = c->program;
-    for (size_t from = 0; from < draws; from += w->most) {
-        const size_t count = draws - from < w->most ? draws - from : w->most;
+    for (size_t from = 0; from < draws;) {
+        size_t count = draws - from < w->most ? draws - from : w->most;
+        if (!all_sound(w, in, from, count)) count = sound_run(w, in, from, draws);
+        if (count == 0) {
+            leave_empty(c, from++, out);
+            continue;
+        }
         for (size_t i = 0; i < program->vary_count; i++) w->inputs[i] = in[i] + from;
         w->out = out;
         w->out_from = from;
         tf_evaluate(w, count, w->inputs);
+        from += count;
     }
     for (size_t i = 0; i < program->columns; i++)
         for (size_t k = 0; c->empty[i] && k < draws; k++) out[i][k] = TF_NAN;

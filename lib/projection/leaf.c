@@ -269,7 +269,8 @@ static void other_cells(const struct leaf_run *r, const struct tf_group *g)
 void tf_evaluate_leaf(struct tf_workspace *w, const struct tf_leaf *leaf, double *rows)
 {
     const struct tf_program *p = w->program;
-    const struct leaf_run run = {w, p, leaf, p->loops, w->draws, rows};
+    struct leaf_run run = {w, p, leaf, p->loops, w->draws, NULL};
+    run.rows = rows;
     for (int32_t i = 0; i < leaf->group_count; i++) {
         const struct tf_group *g = &p->groups[leaf->first_group + i];
         if (g->basis == TF_BASIS_RAMP)

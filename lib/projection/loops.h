@@ -27,6 +27,9 @@ struct tf_loops {
     /* lowest and highest of a column */
     void (*bounds)(size_t n, const double *x, double *low, double *high);
 
+    /* 0 if a column is all numbers, NaN if any is infinite or none */
+    double (*oddness)(size_t n, const double *x);
+
     /* The basis columns of program.h: over a cell, or at its end. */
     void (*span)(size_t n, struct tf_cell cell, const double *x, const double *y, double *out);
     void (*spend)(size_t n, struct tf_cell cell, struct tf_spend_cubic cubic, const double *x,

@@ -788,7 +788,7 @@ class Project(Part):
         if fig.get('tax') == [None] * 3:
             del fig['tax']
         self.fig = fig
-        keys = set().union(*(set(m) for m in maps.values()))
+        keys = {k for m in maps.values() for k, v in m.items() if not (k == 'utilisation' and is_map(v))}
         self.only_saved = keys == {'jobs-saved'}
 
     # -- the share of full production
@@ -1197,6 +1197,10 @@ class Entity:
 
     def spent_before(self):
         """What single amounts below spent before the first year, where no report stands for it."""
+        if self.kind == 'rest':
+            zone = self.owner
+            below = math.fsum(c.spent_before() for c in zone.children) if zone.kind == 'zone' else 0.0
+            return zone.spent_before() - below if below else 0.0
         if any(s < 0 for s, _, _ in self.reports.get('investment', [])):
             return 0.0
         if self.part is not None:
@@ -1275,7 +1279,7 @@ class Entity:
         flags = {k: self.of_both(sides, k, s, n) for k in {**sides[0], **sides[1]}}
         any_known = x is not None or self.inner(s, n) or any(
             self.of_both(some, k, s, n) for k in {**some[0], **some[1]})
-        if self.part is None and x is None:
+        if self.part is None:
             for c in self.children:
                 flags.update({k: f for k, f in c.count_cell('projects-under-way', s, n)[1].items()
                               if f or k not in flags})
@@ -1752,9 +1756,9 @@ class Target:
                 d, q = got[0] if got else None, required
                 if not figure:
                     q = got[1] * times if got and got[1] is not None and got[1] > 0 else None
-                row['attainment'] = d / q if d is not None and q else None
+                row['attainment'] = d / q if d is not None and q is not None and q > 0 else None
             else:
-                row['attainment'] = projected / required
+                row['attainment'] = projected / required if required > 0 else None
                 row['gap'] = required - projected
             if figure or all(fb.values()):
                 since = None if figure else plan.period(text)[0] + plan.period(text)[1]
@@ -1773,6 +1777,9 @@ class Target:
             l0, f0 = x.plain('land', 'stock', *wb)
             l1, f1 = x.plain('land', 'stock', *wd)
             if not all(f0.values()) or not all(f1.values()) or l0 is None or l1 is None:
+                continue
+            flags = [f for w in (wb, wd) for f in x.cell('output', *w)[1].values()]
+            if not flags or not all(flags):
                 continue
             if l0 > 0 or l1 > 0:
                 y0.append(x.cell('output', *wb)[0] or 0.0)
@@ -1813,7 +1820,7 @@ class Target:
                 row['gap'] = v - required if most else required - v
             if v is not None:
                 top, below = (required, v) if most else (v, required)
-                row['attainment'] = top / below if below else None
+                row['attainment'] = top / below if below > 0 else None
         else:
             flags, known = last, {k for k, ok in last.items() if ok}
         row['known'], row['of'] = len(known), len(flags)

@@ -342,6 +342,7 @@ class Maker:
         if 'produce' in when:
             self.followable.append(path)
         # figures
+        moved = False           # a utilisation over time among the figures is the project's lever
         if self.p(0.08):
             f['at-full'] = {'jobs-saved': self.persons(20, 400)}
         elif self.p(0.93):
@@ -362,6 +363,7 @@ class Maker:
                 f['at-full'] = c
             if 'utilisation' not in c and self.p(0.05) and c:
                 c['utilisation'] = self.over_time(lambda: self.percent(60, 105), 12)
+                moved = True
             if ('trial' in ms and self.p(0.6)) or self.p(0.03):
                 a = self.levels(0.2, [k for k in ('output', 'jobs', 'tax', 'firms') if self.p(0.4)])
                 if a:
@@ -399,6 +401,9 @@ class Maker:
         if pipeline or self.p(0.05):
             f['chance'] = self.percent(10, 90)
         self.levers(f, path + '.', 0.12)
+        if moved:
+            f.pop('utilisation', None)
+            self.settable = [x for x in self.settable if x[0] != path + '.utilisation']
         late = [m for m in ms if when[m] > self.as_of + 1]
         if late and not pipeline and self.p(0.2):
             f['delay'] = {m: self.duration(r.randint(1, 12)) for m in
@@ -574,6 +579,7 @@ class Maker:
         self.settable = [s for s in self.settable if not s[0].startswith('pipeline.defaults')]
         for k in ('price', 'utilisation'):
             top.pop(k, None)
+            top.get('assume', {}).pop(k, None)
         self.levers(top, 'pipeline.', 0.15)
         if self.p(0.15):
             top['delay'] = self.inherited_delay()
@@ -625,6 +631,8 @@ class Maker:
                      'output-per-firm': self.num(1, 90, 1) + 'M CNY/firms', 'output-per-job': self.num(10, 90, 0) + '万元/人',
                      'tax-rate': self.percent(1, 5), 'tax': self.money(0.1, 2)}.get(kpi) or self.money(2, 60)
             level = level.replace('+', '').replace('~', '').replace('约', '')
+            if kpi == 'jobs' and level[-1].isdigit():
+                level += ' persons'         # a bare 2030 would be a year
             if kpi == 'jobs-per-mu':
                 level += ' persons/亩'
             if '..' in level or level.startswith('$'):

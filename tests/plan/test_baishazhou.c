@@ -165,7 +165,7 @@ static void other_projects(void **state)
     assert_is(number_at(model, "semiconductors.phase-1", TWOFOLD_KPI_OUTPUT, TF_FULL)->value,
               240000000);
     assert_is(nominal_of(model, "semiconductors.phase-1", TF_PRODUCE), 2);
-    assert_int_equal(part_at(model, "semiconductors.phase-1")->ramp.family, TWOFOLD_RAMP_STEP);
+    assert_int_equal(part_at(model, "semiconductors.phase-1")->ramp->family, TWOFOLD_RAMP_STEP);
     assert_close(nominal_of(model, "tobacco-sheet.plant", TF_START), 8 + 29 / 30.0);
     assert_is(part_at(model, "tobacco-sheet.plant")->planned_start.nominal, -36);
     assert_int_equal(number_at(model, "futaihong.smt-lines", TWOFOLD_KPI_JOBS_SAVED, TF_FULL)->mark,

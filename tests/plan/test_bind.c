@@ -167,7 +167,7 @@ static void moments_have_defaults(void **state)
     assert_is(moment("a.p", TF_PRODUCE)->nominal, 24);
     assert_is(moment("a.p", TF_FULL)->nominal, 24 + 24);
     assert_is(moment("a.p", TF_FULL)->extra, 24);
-    assert_int_equal(part_at(model, "a.p")->ramp.family, TWOFOLD_RAMP_YEARS);
+    assert_int_equal(part_at(model, "a.p")->ramp->family, TWOFOLD_RAMP_YEARS);
     assert_is(moment("a.q", TF_PRODUCE)->nominal, 27);
     assert_int_equal(moment("a.q", TF_PRODUCE)->milestone, TF_TRIAL);
     assert_is(moment("a.q", TF_FULL)->nominal, 27);

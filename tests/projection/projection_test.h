@@ -45,6 +45,7 @@ static inline twofold_projection *project(const twofold_plan *plan, const char *
     for (size_t i = 0; status != TWOFOLD_OK && i < twofold_faults_count(faults); i++) {
         const twofold_fault fault = twofold_faults_at(faults, i);
         char line[400];
+        if (fault.severity != TWOFOLD_ERROR) continue;
         (void)twofold_fault_text(&fault, TWOFOLD_EN, line, sizeof line);
         print_error("%s (scenario %s)\n", line, scenario != NULL ? scenario : "none");
     }
