@@ -143,7 +143,7 @@ int main(int argc, char **argv)
     void *workspace = NULL;
     twofold_status status = batch.workspace_new(batch.self, NULL, &workspace);
     if (status != TWOFOLD_OK) fail("workspace", status);
-    double best = INFINITY;
+    double best = HUGE_VAL;
     for (int r = 0; r < REPEATS; r++) {
         const double start = seconds();
         for (size_t d = 0; d < DRAWS; d += batch.block) {

@@ -66,8 +66,8 @@ static inline size_t said(const twofold_faults *faults, twofold_fault_code code,
     for (size_t i = 0; i < twofold_faults_count(faults); i++) {
         const twofold_fault fault = twofold_faults_at(faults, i);
         if (fault.code != code || strcmp(fault.path, path) != 0) continue;
-        count += words == NULL || strcmp(fault.found, words) == 0 ||
-                 strcmp(fault.expected, words) == 0;
+        count +=
+            words == NULL || strcmp(fault.found, words) == 0 || strcmp(fault.expected, words) == 0;
     }
     return count;
 }

@@ -26,18 +26,58 @@ static int unload(void **state)
 
 static void entities_stand_in_their_order(void **state)
 {
-    static const char *const paths[] = {
-        "park", "machinery", "heli", "heli.existing", "heli.south-base", "heli-suppliers",
-        "heli-suppliers.site", "hanma", "hanma.agreement", "electronics", "yuyang",
-        "yuyang.phase-1", "yuyang.phase-2", "yuzhan", "futaihong", "futaihong.existing",
-        "futaihong.smt-lines", "futaihong.not-listed", "semiconductors", "semiconductors.phase-1",
-        "pharma", "shanghai-pharma", "shanghai-pharma.phase-1", "food", "dsm", "dsm.phase-2",
-        "yanjing", "tobacco-sheet", "tobacco-sheet.plant", "services", "smart-valley",
-        "smart-valley.training-base", "smart-valley.not-listed", "other", "jiegao",
-        "jiegao.phase-1", "gonghui-yijia", "gonghui-yijia.headquarters", "xingxin", "jinzeli",
-        "jinyang", "kaixin", "park.not-listed", "pipeline", "pipeline.aituoke", "pipeline.juye",
-        "pipeline.chinasoft", "pipeline.cloudwalk", "pipeline.others", "core", "east",
-        "doubled-2021"};
+    static const char *const paths[] = {"park",
+                                        "machinery",
+                                        "heli",
+                                        "heli.existing",
+                                        "heli.south-base",
+                                        "heli-suppliers",
+                                        "heli-suppliers.site",
+                                        "hanma",
+                                        "hanma.agreement",
+                                        "electronics",
+                                        "yuyang",
+                                        "yuyang.phase-1",
+                                        "yuyang.phase-2",
+                                        "yuzhan",
+                                        "futaihong",
+                                        "futaihong.existing",
+                                        "futaihong.smt-lines",
+                                        "futaihong.not-listed",
+                                        "semiconductors",
+                                        "semiconductors.phase-1",
+                                        "pharma",
+                                        "shanghai-pharma",
+                                        "shanghai-pharma.phase-1",
+                                        "food",
+                                        "dsm",
+                                        "dsm.phase-2",
+                                        "yanjing",
+                                        "tobacco-sheet",
+                                        "tobacco-sheet.plant",
+                                        "services",
+                                        "smart-valley",
+                                        "smart-valley.training-base",
+                                        "smart-valley.not-listed",
+                                        "other",
+                                        "jiegao",
+                                        "jiegao.phase-1",
+                                        "gonghui-yijia",
+                                        "gonghui-yijia.headquarters",
+                                        "xingxin",
+                                        "jinzeli",
+                                        "jinyang",
+                                        "kaixin",
+                                        "park.not-listed",
+                                        "pipeline",
+                                        "pipeline.aituoke",
+                                        "pipeline.juye",
+                                        "pipeline.chinasoft",
+                                        "pipeline.cloudwalk",
+                                        "pipeline.others",
+                                        "core",
+                                        "east",
+                                        "doubled-2021"};
     (void)state;
     assert_int_equal(model->entity_count, COUNT(paths));
     for (size_t i = 0; i < COUNT(paths); i++) {
@@ -174,8 +214,8 @@ static void other_projects(void **state)
     const struct tf_part *own = &model->parts[model->entities[east].own];
     assert_int_equal(own->kind, TF_PART_OWN);
     assert_is(input_at(model, own->figures[0].steps.items[0].value)->value, 500);
-    assert_string_equal(
-        input_at(model, own->figures[0].steps.items[0].value)->source, "article B17");
+    assert_string_equal(input_at(model, own->figures[0].steps.items[0].value)->source,
+                        "article B17");
 }
 
 static void the_pipeline_shares_its_defaults(void **state)
@@ -286,15 +326,16 @@ static void scenarios_change_what_they_say(void **state)
 static void what_is_unknown_or_default_is_said(void **state)
 {
     (void)state;
-    assert_int_equal(said(faults, TWOFOLD_FAULT_UNKNOWN_FIGURES, "yuyang.phase-2",
-                          "tax, jobs, investment"), 1);
+    assert_int_equal(
+        said(faults, TWOFOLD_FAULT_UNKNOWN_FIGURES, "yuyang.phase-2", "tax, jobs, investment"), 1);
     assert_int_equal(said(faults, TWOFOLD_FAULT_UNKNOWN_FIGURES, "heli.south-base", NULL), 0);
     assert_int_equal(said(faults, TWOFOLD_FAULT_UNKNOWN_FIGURES, "futaihong.smt-lines", NULL), 0);
-    assert_int_equal(said(faults, TWOFOLD_FAULT_DEFAULT_USED, "heli.south-base", "ramp s-curve"), 1);
-    assert_int_equal(said(faults, TWOFOLD_FAULT_DEFAULT_USED, "heli.south-base",
-                          "produce after built"), 1);
-    assert_int_equal(said(faults, TWOFOLD_FAULT_DEFAULT_USED, "heli-suppliers.site", "ramp s-curve"),
-                     0);
+    assert_int_equal(said(faults, TWOFOLD_FAULT_DEFAULT_USED, "heli.south-base", "ramp s-curve"),
+                     1);
+    assert_int_equal(
+        said(faults, TWOFOLD_FAULT_DEFAULT_USED, "heli.south-base", "produce after built"), 1);
+    assert_int_equal(
+        said(faults, TWOFOLD_FAULT_DEFAULT_USED, "heli-suppliers.site", "ramp s-curve"), 0);
 }
 
 int main(void)

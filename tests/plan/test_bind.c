@@ -84,7 +84,8 @@ static void durations_add_up(void **state)
     (void)state;
     read("twofold: 1\nplan: Test\nyears: 2021..2030\nassumptions: {lag: 6 months}\n"
          "enterprises:\n  a:\n    projects:\n"
-         "      p: {start: 2022, built: start + 1 year + 3..6..12 months, full: built + $lag + 1 month}\n");
+         "      p: {start: 2022, built: start + 1 year + 3..6..12 months, full: built + $lag + 1 "
+         "month}\n");
     const struct tf_moment *built = moment("a.p", TF_BUILT), *full = moment("a.p", TF_FULL);
     assert_is(built->nominal, 12 + 18);
     assert_is(model->inputs[built->input].low, 15);
@@ -108,7 +109,8 @@ static void events_are_looked_up_near_first(void **state)
     assert_is(moment("a.q", TF_END)->nominal, 60);
     assert_is(moment("b.r", TF_START)->nominal, 36);
     assert_is(moment("b.r", TF_BUILT)->nominal, 38);
-    assert_int_equal(moment("a.q", TF_END)->part, model->entities[entity_at(model, "a.existing")].part);
+    assert_int_equal(moment("a.q", TF_END)->part,
+                     model->entities[entity_at(model, "a.existing")].part);
 }
 
 /* Each after what it refers to, and after the one before it in its part. */
@@ -194,8 +196,9 @@ static void assumed_and_reported_stand_together(void **state)
 static void a_named_value_is_one_input(void **state)
 {
     (void)state;
-    read("twofold: 1\nplan: Test\nyears: 2021..2030\nassumptions: {g: $h, h: {value: 3%, why: so}}\n"
-         "enterprises:\n  a: {existing: {growth: $g}}\n  b: {existing: {growth: $h}}\n");
+    read(
+        "twofold: 1\nplan: Test\nyears: 2021..2030\nassumptions: {g: $h, h: {value: 3%, why: so}}\n"
+        "enterprises:\n  a: {existing: {growth: $g}}\n  b: {existing: {growth: $h}}\n");
     const struct tf_steps *a = &part_at(model, "a.existing")->growth;
     const struct tf_steps *b = &part_at(model, "b.existing")->growth;
     assert_int_equal(a->items[0].value.input, b->items[0].value.input);
@@ -225,7 +228,8 @@ static void levels_and_amounts_over_time(void **state)
     const struct tf_figure *credit = figure_at(plant, TWOFOLD_KPI_CREDIT, -1);
     assert_is(credit->steps.items[0].from, 17);
     assert_true(credit->steps.items[0].to > 1e9);
-    const struct tf_figure *investment = figure_at(part_at(model, "a.p"), TWOFOLD_KPI_INVESTMENT, -1);
+    const struct tf_figure *investment =
+        figure_at(part_at(model, "a.p"), TWOFOLD_KPI_INVESTMENT, -1);
     assert_int_equal(investment->steps.count, 2);
     assert_is(investment->steps.items[0].from, 0);
     assert_is(investment->steps.items[1].from, 18);
@@ -259,8 +263,9 @@ static void other_currencies_have_their_own(void **state)
 static void seasons_are_twelve_shares(void **state)
 {
     (void)state;
-    read(HEAD "enterprises:\n  a: {existing: {output: 1亿元, season: [10%, 5%, 8%, 8%, 8%, 8%, 8%, 9%, "
-              "9%, 9%, 9%, 9%]}}\n");
+    read(HEAD
+         "enterprises:\n  a: {existing: {output: 1亿元, season: [10%, 5%, 8%, 8%, 8%, 8%, 8%, 9%, "
+         "9%, 9%, 9%, 9%]}}\n");
     const struct tf_value *season = part_at(model, "a.existing")->season;
     assert_non_null(season);
     assert_is(input_at(model, season[0])->value, 0.10);
@@ -273,9 +278,10 @@ static void seasons_are_twelve_shares(void **state)
 static void reports_reach_back_and_are_sorted(void **state)
 {
     (void)state;
-    read(HEAD "enterprises:\n  a:\n    actual:\n"
-              "      output: {2021: 12亿元, 2021-02: 1亿元, 2021-01..2021-06: 5亿元, 2019-03: 1亿元}\n"
-              "      tax: {2021Q2: 5万元}\n");
+    read(HEAD
+         "enterprises:\n  a:\n    actual:\n"
+         "      output: {2021: 12亿元, 2021-02: 1亿元, 2021-01..2021-06: 5亿元, 2019-03: 1亿元}\n"
+         "      tax: {2021Q2: 5万元}\n");
     assert_int_equal(model->axis_from, -24);
     assert_int_equal(model->report_count, 5);
     assert_int_equal(model->reports[0].from, -22);
@@ -319,8 +325,9 @@ static void targets_have_defaults(void **state)
 static void entries_put_defaults_aside(void **state)
 {
     (void)state;
-    read(HEAD "pipeline:\n  full: 2026\n  land: 40亩\n  price: {2023: 90%}\n  produce: 2024\n"
-              "  projects:\n    a: {ramp: [50%, 100%]}\n    b: {follows: a}\n    c: {leased: B2}\n");
+    read(HEAD
+         "pipeline:\n  full: 2026\n  land: 40亩\n  price: {2023: 90%}\n  produce: 2024\n"
+         "  projects:\n    a: {ramp: [50%, 100%]}\n    b: {follows: a}\n    c: {leased: B2}\n");
     assert_is(moment("pipeline.a", TF_FULL)->nominal, 36 + 12);
     assert_is(moment("pipeline.b", TF_FULL)->nominal, 36 + 12);
     assert_is(moment("pipeline.c", TF_FULL)->nominal, 60);
@@ -336,10 +343,11 @@ static void entries_put_defaults_aside(void **state)
 static void implausible_figures_are_warned_of(void **state)
 {
     (void)state;
-    read(HEAD "enterprises:\n"
-              "  a: {existing: {output: 10亿元, tax: 2亿元, jobs: 10, land: 5亩, growth: 117.9%}}\n"
-              "  b: {existing: {output: 10亿元, tax: 3000万元, growth: {2022: 117.9%, 2023: 10%}}}\n"
-              "  c: {projects: {p: {signed: 1960, start: 2035}}}\n");
+    read(HEAD
+         "enterprises:\n"
+         "  a: {existing: {output: 10亿元, tax: 2亿元, jobs: 10, land: 5亩, growth: 117.9%}}\n"
+         "  b: {existing: {output: 10亿元, tax: 3000万元, growth: {2022: 117.9%, 2023: 10%}}}\n"
+         "  c: {projects: {p: {signed: 1960, start: 2035}}}\n");
     assert_int_equal(said(faults, TWOFOLD_FAULT_ODD_RATIO, "a.existing", NULL), 3);
     assert_int_equal(said(faults, TWOFOLD_FAULT_ODD_RATIO, "a.existing", "tax-rate 20.00%"), 1);
     assert_int_equal(said(faults, TWOFOLD_FAULT_ODD_RATIO, "b.existing", NULL), 0);
