@@ -15,7 +15,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { PROJECTS = 30, YEARS = 15, DRAWS = 4096, REPEATS = 9 };
+enum { PROJECTS = 30, YEARS = 15, DRAWS = 4096, REPEATS = 200 };
 enum { PRODUCE = 0, FULL, CAPACITY, UTILISATION, UNIT_VALUE, GROWTH, TAX_RATE, INPUTS };
 
 static const char *const PATHS[INPUTS] = {"produce",
