@@ -138,7 +138,7 @@ static void read_key(struct tf_binder *b, struct tf_making *making, const struct
     case TF_KEY_RAMP: read_ramp(b, making, node); break;
     case TF_KEY_SPEND:
         making->text->spend = node;
-        part->spend = (enum tf_spend)tf_choice(node->row, node->text, node->text_size);
+        part->spend = (twofold_spend)tf_choice(node->row, node->text, node->text_size);
         break;
     case TF_KEY_FOLLOWS: read_follows(b, making, node); break;
     case TF_KEY_LEASED:

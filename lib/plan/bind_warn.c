@@ -117,23 +117,12 @@ static bool is_unknown(const struct tf_part *part, int32_t kpi)
     }
 }
 
-static bool only_saves_jobs(const struct tf_part *part)
-{
-    bool saves = false;
-    for (size_t i = 0; i < part->figure_count; i++) {
-        if (part->figures[i].at < 0) continue;
-        if (part->figures[i].kpi != TWOFOLD_KPI_JOBS_SAVED) return false;
-        saves = true;
-    }
-    return saves;
-}
-
 static void warn_unknown(struct tf_binder *b, int32_t index)
 {
     static const int32_t usual[] = {TWOFOLD_KPI_OUTPUT, TWOFOLD_KPI_TAX, TWOFOLD_KPI_JOBS,
                                     TWOFOLD_KPI_INVESTMENT, TWOFOLD_KPI_LAND};
     const struct tf_part *part = &b->parts[index];
-    if (b->texts[index].node->bad_inside || only_saves_jobs(part)) return;
+    if (b->texts[index].node->bad_inside || tf_part_saves_jobs_only(part)) return;
     char words[80];
     struct tf_buffer found = tf_buffer_of(words, sizeof words);
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {

@@ -49,3 +49,14 @@ int32_t tf_model_find_kpi(const struct tf_model *model, const char *id, size_t s
     }
     return -1;
 }
+
+bool tf_part_saves_jobs_only(const struct tf_part *part)
+{
+    bool saves = false;
+    for (size_t i = 0; i < part->figure_count; i++) {
+        if (part->figures[i].at < 0) continue;
+        if (part->figures[i].kpi != TWOFOLD_KPI_JOBS_SAVED) return false;
+        saves = true;
+    }
+    return saves;
+}

@@ -90,7 +90,6 @@ struct tf_figure {
 };
 
 enum tf_part_kind { TF_PART_EXISTING = 0, TF_PART_PROJECT, TF_PART_BARE, TF_PART_OWN };
-enum tf_spend { TF_SPEND_S_CURVE = 0, TF_SPEND_EVEN, TF_SPEND_EARLY, TF_SPEND_LATE };
 
 struct tf_part {
     int32_t entity; /* the entity it is; BARE: the enterprise; OWN: the zone (or park) itself */
@@ -102,7 +101,7 @@ struct tf_part {
     const twofold_ramp *ramp; /* never NULL; used where leader is -1. Equal ones are mostly one */
     int32_t leader;           /* part it follows, -1: none */
     struct tf_value lag;      /* of a follower, months; input -1: 0 */
-    enum tf_spend spend;      /* how a single amount falls between start and built */
+    twofold_spend spend;      /* how a single amount falls between start and built */
     const struct tf_figure *figures; /* sorted by kpi, then at */
     size_t figure_count;
     struct tf_steps growth;
@@ -220,6 +219,10 @@ twofold_status tf_plan_model(const twofold_plan *plan, const char *scenario,
 void tf_model_free(const struct tf_model *model);
 /* The plan's own model, without scenario; borrowed. NULL for NULL. */
 const struct tf_model *tf_plan_own_model(const twofold_plan *plan);
+
+/* Whether a project's only figures at milestones are jobs saved: then it adds known zeros to all
+ * else. */
+bool tf_part_saves_jobs_only(const struct tf_part *part);
 
 /* Entity of a path, id or name; -1. */
 int32_t tf_model_find_entity(const struct tf_model *model, const char *path, size_t size);

@@ -108,9 +108,7 @@ static void basis_cell(const struct leaf_run *r, const struct tf_group *g, struc
     switch (g->basis) {
     case TF_BASIS_SPAN: loops->span(r->n, cell, x, y, out); break;
     case TF_BASIS_SEASON: season_cell(r, g, cell, out); break;
-    case TF_BASIS_SPEND:
-        loops->spend(r->n, cell, tf_spend_cubic((twofold_spend)g->spend), x, y, out);
-        break;
+    case TF_BASIS_SPEND: loops->spend(r->n, cell, tf_spend_cubic(g->spend), x, y, out); break;
     case TF_BASIS_EVENT: loops->event(r->n, cell, x, out); break;
     case TF_BASIS_ENDED: loops->ended(r->n, cell, x, out); break;
     case TF_BASIS_HELD: loops->held(r->n, cell.to, x, y, out); break;
@@ -119,8 +117,8 @@ static void basis_cell(const struct leaf_run *r, const struct tf_group *g, struc
         share_at(r, r->leaf->part, r->w->temporary[TIME], out);
         break;
     case TF_BASIS_SPENT: /* everything before the first year, in every cell */
-        loops->spend(r->n, (struct tf_cell){-(double)INFINITY, 0.0},
-                     tf_spend_cubic((twofold_spend)g->spend), x, y, out);
+        loops->spend(r->n, (struct tf_cell){-(double)INFINITY, 0.0}, tf_spend_cubic(g->spend), x, y,
+                     out);
         break;
     case TF_BASIS_OPEN: loops->open(r->n, cell.from, x, y, out); break;
     case TF_BASIS_RAMP: /* ramp_cells: a cell shares its boundary with the next */ break;

@@ -37,7 +37,7 @@ struct tf_term {
 struct tf_group {
     enum tf_basis basis;
     enum tf_factor factor;
-    enum tf_spend spend;
+    twofold_spend spend;
     int32_t grid; /* months a cell: the slots' grid */
     int32_t x, y;
     double scale;

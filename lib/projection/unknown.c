@@ -51,18 +51,6 @@ static double from_start_or_begin(const struct asked *a)
     return from_first_of(a, HELD, 3);
 }
 
-/* A project whose only at-figures are jobs saved adds known zeros to all else. */
-static bool saves_jobs_only(const struct tf_part *part)
-{
-    bool saves = false;
-    for (size_t i = 0; i < part->figure_count; i++) {
-        if (part->figures[i].at < 0) continue;
-        if (part->figures[i].kpi != TWOFOLD_KPI_JOBS_SAVED) return false;
-        saves = true;
-    }
-    return saves;
-}
-
 static bool any_level(const struct tf_part *part, int32_t kpi)
 {
     return tf_level_known(part, kpi, TF_TRIAL) || tf_level_known(part, kpi, TF_PRODUCE) ||
@@ -89,13 +77,13 @@ static double ramped(const struct asked *a, int32_t kpi, bool whole)
         given = true;
     }
     if (given) return from;
-    return saves_jobs_only(a->part) ? KNOWN : from_begin(a);
+    return tf_part_saves_jobs_only(a->part) ? KNOWN : from_begin(a);
 }
 
 static double amount(const struct asked *a, int32_t kpi)
 {
     const struct tf_figure *figure = tf_figure_of(a->part, kpi, -1);
-    if (figure == NULL) return saves_jobs_only(a->part) ? KNOWN : from_start(a);
+    if (figure == NULL) return tf_part_saves_jobs_only(a->part) ? KNOWN : from_start(a);
     if (figure->steps.over_time || (has(a, TF_START) && has(a, TF_BUILT))) return KNOWN;
     return from_start(a);
 }
@@ -105,7 +93,7 @@ static double held(const struct asked *a, int32_t kpi)
     const struct tf_figure *figure = tf_figure_of(a->part, kpi, -1);
     if (figure == NULL) {
         const bool none = kpi == TWOFOLD_KPI_LAND && a->part->leased;
-        return none || saves_jobs_only(a->part) ? KNOWN : from_start_or_begin(a);
+        return none || tf_part_saves_jobs_only(a->part) ? KNOWN : from_start_or_begin(a);
     }
     if (figure->steps.over_time || from_start_or_begin(a) > FROM_THE_FIRST) return KNOWN;
     return FROM_THE_FIRST;
@@ -133,7 +121,8 @@ static double milestone(const struct asked *a, int32_t kpi)
     case TWOFOLD_KPI_PROJECTS_SIGNED: return has(a, TF_SIGNED) ? KNOWN : FROM_THE_FIRST;
     case TWOFOLD_KPI_INVESTMENT_SIGNED:
         if (!has(a, TF_SIGNED)) return FROM_THE_FIRST;
-        return tf_figure_of(a->part, TWOFOLD_KPI_INVESTMENT, -1) != NULL || saves_jobs_only(a->part)
+        return tf_figure_of(a->part, TWOFOLD_KPI_INVESTMENT, -1) != NULL ||
+                       tf_part_saves_jobs_only(a->part)
                    ? KNOWN
                    : at(a, TF_SIGNED);
     case TWOFOLD_KPI_PROJECTS_STARTED: return has(a, TF_START) ? KNOWN : FROM_THE_FIRST;
@@ -169,8 +158,9 @@ double tf_unknown_from(const struct tf_program *program, const struct tf_workspa
     case TWOFOLD_AMOUNT: return amount(&a, kpi);
     case TWOFOLD_HELD: return held(&a, kpi);
     case TWOFOLD_RESERVED:
-        return tf_figure_of(a.part, kpi, -1) != NULL || saves_jobs_only(a.part) ? KNOWN
-                                                                                : FROM_THE_FIRST;
+        return tf_figure_of(a.part, kpi, -1) != NULL || tf_part_saves_jobs_only(a.part)
+                   ? KNOWN
+                   : FROM_THE_FIRST;
     case TWOFOLD_MILESTONE: return milestone(&a, kpi);
     case TWOFOLD_DERIVED: break;
     }

@@ -70,10 +70,10 @@ static void choices_have_numbers(void **state)
 {
     (void)state;
     const struct tf_key *spend = tf_key_row(TF_KEY_SPEND);
-    assert_int_equal(tf_choice(spend, "s-curve", 7), TF_SPEND_S_CURVE);
-    assert_int_equal(tf_choice(spend, "even", 4), TF_SPEND_EVEN);
-    assert_int_equal(tf_choice(spend, "early", 5), TF_SPEND_EARLY);
-    assert_int_equal(tf_choice(spend, "late", 4), TF_SPEND_LATE);
+    assert_int_equal(tf_choice(spend, "s-curve", 7), TWOFOLD_SPEND_S_CURVE);
+    assert_int_equal(tf_choice(spend, "even", 4), TWOFOLD_SPEND_EVEN);
+    assert_int_equal(tf_choice(spend, "early", 5), TWOFOLD_SPEND_EARLY);
+    assert_int_equal(tf_choice(spend, "late", 4), TWOFOLD_SPEND_LATE);
     assert_int_equal(tf_choice(spend, "lat", 3), -1);
     assert_int_equal(tf_choice(spend, "", 0), -1);
 }
