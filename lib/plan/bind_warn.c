@@ -69,7 +69,7 @@ static void warn_growth(struct tf_binder *b, int32_t index)
             input = &b->inputs[growth->items[step].value.input];
         }
     }
-    if (high_years < 2) return;
+    if (input == NULL || high_years < 2) return;
     char year[16], multiple[40];
     (void)snprintf(year, sizeof year, "%d", (int)(b->model->first_year + last));
     (void)twofold_fixed_write(times, times < 10 ? 1 : 0, TWOFOLD_HALF_UP, multiple,
