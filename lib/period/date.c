@@ -54,7 +54,7 @@ size_t twofold_date_write(double instant, char *buffer, size_t size)
 
 bool twofold_duration_parse(const char *text, size_t size, double *months)
 {
-    twofold_number number;
+    twofold_number number = {.value = 0}; /* compilers look at it before they look at the fault */
     if (twofold_number_parse(text, size, &number) != TWOFOLD_FAULT_NONE) return false;
     if (number.mark != TWOFOLD_EXACT || number.unit.dimension != TWOFOLD_DURATION ||
         number.unit.per != TWOFOLD_PLAIN)
