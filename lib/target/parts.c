@@ -118,6 +118,8 @@ static void look_for_negative(const struct tf_question *q, int32_t entity, void 
     const struct tf_model_entity *e = &q->model->entities[entity];
     const bool part = e->part >= 0 || e->kind == TWOFOLD_ENTITY_NOT_LISTED;
     if (part && tf_window_value(q->p, entity, q->target->kpi, s->window) < 0.0) s->negative = true;
+    if (e->kind == TWOFOLD_ENTITY_ENTERPRISE && e->not_listed >= 0) /* no part, but in the sum */
+        look_for_negative(q, e->not_listed, user);
     if (!s->negative) each_below(q, entity, look_for_negative, user);
 }
 

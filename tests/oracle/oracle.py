@@ -1869,9 +1869,10 @@ def assess_all(plan):
             rows.append(Target(plan, name, t, plan.by_id[t['of']]).assess())
             continue
         head = Target(plan, name, t, plan.by_id[t['each']])
-        # `at-least` of an each is a number of members, of a keep too where it is no level
+        # `at-least` of an each is a number of members, of a keep too where at-most is its level
+        level = 'keep' in t and 'at-most' not in t
         mine = [Target(plan, name, t, m, True).assess() for m in members_of(plan, t['each'])]
-        n = plan.num(t['at-least']) if 'at-least' in t else float(len(mine))
+        n = plan.num(t['at-least']) if 'at-least' in t and not level else float(len(mine))
         met = sum(r['verdict'] == 'met' for r in mine)
         unknown = sum(r['verdict'] == 'unknown' for r in mine)
         row = head.row

@@ -658,10 +658,10 @@ class Maker:
                 elif k < 0.8 and y > 1:
                     t['base'] = f'{BASE + 1}-{r.randint(1, 12):02d}' if y > 2 else str(BASE + 1)
             each = [x for x in ['park'] + used + zones + list(groups)]
-            if verb != 'keep' and self.p(0.2):
+            if self.p(0.2):
                 t['each'] = r.choice(each)
                 firms = self.firms_of(t['each'], groups, ents)
-                if firms and self.p(0.6):
+                if firms and 'at-least' not in t and self.p(0.6):
                     t['at-least'] = str(r.randint(1, min(3, firms)))
             else:
                 t['of'] = r.choice(whos + parts)

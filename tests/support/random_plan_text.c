@@ -186,9 +186,6 @@ const char *rp_date(struct maker *m, int *t, bool last)
     if (*t % 12 == 0 && rp_chance(m, 50)) return rp_say(m, "%d", BASE + (from + 1200) / 12 - 100);
     if (*t % 3 == 0 && rp_chance(m, 40))
         return rp_say(m, "%dQ%d", BASE + (from + 1200) / 12 - 100, (from + 1200) % 12 / 3 + 1);
-#ifdef SKIP_JOBS
-    return month(m, from);
-#endif
     if (last || rp_chance(m, 70)) return month(m, from);
     *t += 1;
     return rp_say(m, "%s-%02d", month(m, from), rp_upto(m, 2, 28));
