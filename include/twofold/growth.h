@@ -161,6 +161,87 @@ typedef struct twofold_effects {
  * Policy 33 (2005) 867-871; zeros: B. W. Ang, F. Q. Zhang, K.-H. Choi, Energy 23 (1998) 489-495. */
 TWOFOLD_API twofold_effects twofold_lmdi2(double a0, double b0, double a1, double b1);
 
+/* ---- Employment ---- */
+
+/** Jobs that an output takes: output/(productivity (1 + drift)^years).
+ * @param output        a year, >= 0
+ * @param productivity  output of a job a year at the beginning, > 0
+ * @param drift         growth of productivity a year, fraction, > -1
+ * @param years         since the beginning, of any sign */
+TWOFOLD_API double twofold_jobs_for_output(double output, double productivity, double drift,
+                                           double years);
+
+/** Growth of productivity from that of output and jobs: (1 + output)/(1 + jobs) - 1.
+ * @param output, jobs  growth over the same time, fractions; jobs > -1 */
+TWOFOLD_API double twofold_productivity_growth(double output, double jobs);
+
+/** Elasticity of employment: growth of jobs over growth of output.
+ * @param output  not 0 */
+TWOFOLD_API double twofold_jobs_elasticity(double jobs, double output);
+
+/** Change of the unemployment rate by Okun's law in its difference form:
+ * -coefficient (growth - steady); 0.005 is +0.5 percentage points.
+ * @param growth       of output a year, fraction
+ * @param steady       the growth at which unemployment stands still
+ * @param coefficient  points of unemployment for a point of growth
+ * Source: A. M. Okun, "Potential GNP: its measurement and significance", Proceedings of the
+ * Business and Economic Statistics Section, American Statistical Association (1962) 98-104. */
+TWOFOLD_API double twofold_okun(double growth, double steady, double coefficient);
+
+/** What a change of one firm's jobs is: X(NAME, number, "id", Chinese term). */
+#define TWOFOLD_JOB_CHANGE_LIST(X)                                                                 \
+    X(UNKNOWN, 0, "unknown", "未知")                                                               \
+    X(STEADY, 1, "steady", "持平")           /* as many as before */                               \
+    X(EXPANDING, 2, "expanding", "扩员")     /* more than before */                                \
+    X(CONTRACTING, 3, "contracting", "减员") /* fewer than before */                               \
+    X(ENTRY, 4, "entry", "新设")             /* none before */                                     \
+    X(EXIT, 5, "exit", "退出")               /* none now */                                        \
+    X(NONE, 6, "none", "无")                 /* none before and now */
+
+typedef enum twofold_job_change {
+#define TWOFOLD_X(name, number, id, zh) TWOFOLD_JOB_##name = number,
+    TWOFOLD_JOB_CHANGE_LIST(TWOFOLD_X)
+#undef TWOFOLD_X
+} twofold_job_change;
+
+/** What the change of a firm's jobs is. UNKNOWN if either is negative, NaN or infinite. Its rate is
+ * twofold_growth_by(TWOFOLD_GROWTH_SYMMETRIC, …): 2 for entry, -2 for exit. */
+TWOFOLD_API twofold_job_change twofold_job_classify(double now, double before);
+
+/** A change's id ("entry") or Chinese term ("新设"); "" for numbers that are none. */
+TWOFOLD_API const char *twofold_job_change_text(twofold_job_change which, twofold_lang lang);
+
+/** Gross flows of jobs over a set of firms, and their rates over the mean of jobs before and now.
+ */
+typedef struct twofold_job_flows {
+    double created;      /**< sum of what expanding and new firms added */
+    double destroyed;    /**< sum of what contracting and closing firms gave up */
+    double size;         /**< sum of (before + now)/2: what the rates are taken over */
+    double creation;     /**< created/size; NaN, as all rates, where nobody has a job */
+    double destruction;  /**< destroyed/size */
+    double net;          /**< creation - destruction */
+    double reallocation; /**< creation + destruction */
+} twofold_job_flows;
+
+/** Job creation and destruction over firms.
+ * @param before, now  jobs of each firm, >= 0 and finite, 0 where it does not exist; NULL if count
+ *                     is 0
+ * @return all NaN if any of them is not
+ * Source: S. J. Davis, J. C. Haltiwanger, S. Schuh, "Job Creation and Destruction", MIT Press 1996.
+ */
+TWOFOLD_API twofold_job_flows twofold_job_flows_of(const double *before, const double *now,
+                                                   size_t count);
+
+/** Investment for each post saved: investment/posts.
+ * @param posts  > 0 */
+TWOFOLD_API double twofold_investment_per_post(double investment, double posts);
+
+/** Years until saved labour has paid for an investment: investment/(posts x cost). A line's saved
+ * labour is displacement at unchanged output, not dismissals.
+ * @param posts  saved, > 0
+ * @param cost   of a post a year, > 0, in the investment's unit */
+TWOFOLD_API double twofold_labour_payback(double investment, double posts, double cost);
+
 TWOFOLD_END_DECLS
 
 #endif
