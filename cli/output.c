@@ -13,6 +13,7 @@ enum exit_status exit_of(twofold_status status)
     case TWOFOLD_OK: return DONE;
     case TWOFOLD_E_ARGUMENT:
     case TWOFOLD_E_PLAN:
+    case TWOFOLD_E_TEXT:
     case TWOFOLD_E_NOT_FOUND:
     case TWOFOLD_E_LIMIT: return BAD_INPUT;
     case TWOFOLD_E_MEMORY:

@@ -94,9 +94,11 @@ void fault_put(FILE *to, const struct session *session, const twofold_fault *fau
     char text[4096];
     twofold_fault unplaced = *fault; /* the place goes in front, as compilers write it */
     unplaced.line = unplaced.column = 0;
+    unplaced.file = "";
     (void)twofold_fault_text(&unplaced, session->lang, text, sizeof text);
     if (fault->line > 0)
-        fprintf(to, "%s:%u:%u: ", session->options->file, fault->line, fault->column);
+        fprintf(to, "%s:%u:%u: ", fault->file[0] != '\0' ? fault->file : session->options->file,
+                fault->line, fault->column);
     else
         fputs("twofold: ", to);
     fprintf(to, "%s%s%s\n", word(severities[fault->severity], session->lang),

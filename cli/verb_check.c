@@ -18,6 +18,7 @@ static twofold_status fault_rows(const struct session *session)
         {"line", TWOFOLD_COLUMN_INTEGER},  {"column", TWOFOLD_COLUMN_INTEGER},
         {"path", TWOFOLD_COLUMN_TEXT},     {"found", TWOFOLD_COLUMN_TEXT},
         {"expected", TWOFOLD_COLUMN_TEXT}, {"nearest", TWOFOLD_COLUMN_TEXT},
+        {"file", TWOFOLD_COLUMN_TEXT},
     };
     const double nowhere = (double)NAN; /* an empty cell */
     struct sheet sheet = sheet_new();
@@ -33,6 +34,7 @@ static twofold_status fault_rows(const struct session *session)
         sheet_text(&sheet, fault.found);
         sheet_text(&sheet, fault.expected);
         sheet_text(&sheet, fault.nearest);
+        sheet_text(&sheet, fault.file);
     }
     return sheet_end(&sheet, session->options->format);
 }

@@ -44,7 +44,8 @@ TWOFOLD_BEGIN_DECLS
     X(TWOFOLD_E_FILE, 6, "a file could not be read or written", "无法读写文件")                    \
     X(TWOFOLD_E_OUTPUT, 7, "the sink refused the output", "输出失败")                              \
     X(TWOFOLD_E_CANCELLED, 8, "cancelled by the caller", "已取消")                                 \
-    X(TWOFOLD_E_SYSTEM, 9, "the operating system refused a resource", "系统资源不可用")
+    X(TWOFOLD_E_SYSTEM, 9, "the operating system refused a resource", "系统资源不可用")            \
+    X(TWOFOLD_E_TEXT, 10, "the text has faults", "文本有错误")
 
 typedef enum twofold_status {
 #define TWOFOLD_X(name, number, en, zh) name = number,
@@ -95,7 +96,7 @@ typedef enum twofold_severity {
 #define TWOFOLD_FAULT_LIST(X)                                                                      \
     /* the text itself */                                                                          \
     X(SYNTAX, "syntax", ERROR, "not readable as YAML: %f", "不是有效的 YAML：%f")                  \
-    X(ENCODING, "encoding", ERROR, "text is not UTF-8", "文本不是 UTF-8 编码")                     \
+    X(ENCODING, "encoding", ERROR, "text is not %e", "文本不是 %e 编码")                           \
     X(ALIAS, "alias", ERROR, "anchors and aliases are not used in plans: %f",                      \
       "规划中不使用锚点和别名：%f")                                                                \
     X(TAG, "tag", ERROR, "tags are not used in plans: %f", "规划中不使用标签：%f")                 \
@@ -107,6 +108,12 @@ typedef enum twofold_severity {
     X(TOO_DEEP, "too-deep", ERROR, "nested deeper than %e levels", "嵌套超过 %e 层")               \
     X(TOO_LARGE, "too-large", ERROR, "%f is more than the limit of %e", "%f 超过上限 %e")          \
     X(DUPLICATE_KEY, "duplicate-key", ERROR, "%f stands here twice", "%f 重复出现")                \
+    /* tables and other files */                                                                   \
+    X(BAD_QUOTE, "bad-quote", ERROR, "%f is quoted wrongly; expected %e",                          \
+      "%f 的引号不对；应为 %e")                                                                    \
+    X(RAGGED_ROW, "ragged-row", ERROR, "fields in this row: %f; expected %e",                      \
+      "此行字段数为 %f；应为 %e")                                                                  \
+    X(NO_HEADING, "no-heading", ERROR, "there is no heading line", "没有标题行")                   \
     /* keys and shapes */                                                                          \
     X(UNKNOWN_KEY, "unknown-key", ERROR, "no such key: %f; expected %e",                           \
       "没有这个键：%f；应为 %e")                                                                   \
@@ -211,9 +218,10 @@ typedef struct twofold_fault {
     unsigned line, column; /**< 1-based place in the text; 0 where there is none (C calls) */
     const char *path;      /**< "heli.south-base.at-full.output" */
     const char *found, *expected, *nearest;
+    const char *file; /**< a table or other file that the text names: the place is in it; "" */
 } twofold_fault;
 
-/** All faults of one text, in the order of their places. */
+/** All faults of one text and the files it names, in the order of their places. */
 typedef struct twofold_faults twofold_faults;
 
 TWOFOLD_API void twofold_faults_free(twofold_faults *faults);
@@ -224,11 +232,11 @@ TWOFOLD_API twofold_fault twofold_faults_at(const twofold_faults *faults, size_t
 TWOFOLD_API size_t twofold_faults_of(const twofold_faults *faults, twofold_severity severity);
 /** The code's stable id ("unknown-key"); "" for NONE and numbers out of range. */
 TWOFOLD_API const char *twofold_fault_id(twofold_fault_code code);
-/** The fault as a sentence "12:5 heli.output: …" in a language, on one line; what has nothing to
- * say
- * ("; expected …") is left out. snprintf's rules for buffer: here and below, at most size bytes
- * with the terminator are written, the length of the whole text is returned, and buffer may be NULL
- * if size is 0. Unlike snprintf, a cut never splits a UTF-8 character. */
+/** The fault as a sentence "12:5 heli.output: …", in a file "firms.csv:12:5 heli.output: …", in a
+ * language, on one line; what has nothing to say ("; expected …") is left out. snprintf's rules for
+ * buffer: here and below, at most size bytes with the terminator are written, the length of the
+ * whole text is returned, and buffer may be NULL if size is 0. Unlike snprintf, a cut never splits
+ * a UTF-8 character. */
 TWOFOLD_API size_t twofold_fault_text(const twofold_fault *fault, twofold_lang lang, char *buffer,
                                       size_t size);
 

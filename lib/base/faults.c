@@ -21,6 +21,7 @@ enum { SEVERITIES = 3 };
 
 struct twofold_faults {
     struct tf_arena arena; /* the strings */
+    const char *file;      /* of the faults to come */
     twofold_fault *items;
     size_t count, capacity;
     size_t kept[SEVERITIES], met[SEVERITIES];
@@ -39,6 +40,7 @@ twofold_status tf_faults_new(const twofold_context *context, twofold_faults **fa
     twofold_faults *list = tf_get(context, sizeof *list);
     if (list == NULL) return TWOFOLD_E_MEMORY;
     tf_arena_init(&list->arena, context);
+    list->file = "";
     *faults = list;
     return TWOFOLD_OK;
 }
@@ -67,6 +69,14 @@ static const char *keep(struct tf_arena *arena, const char *text, size_t limit)
     return copy;
 }
 
+twofold_status tf_faults_file(twofold_faults *faults, const char *file)
+{
+    const char *copy = keep(&faults->arena, file, 0);
+    if (copy == NULL) return TWOFOLD_E_MEMORY;
+    faults->file = copy;
+    return TWOFOLD_OK;
+}
+
 twofold_status tf_faults_add(twofold_faults *faults, twofold_fault_code code, unsigned line,
                              unsigned column, const char *path, const char *found,
                              const char *expected, const char *nearest)
@@ -90,6 +100,7 @@ twofold_status tf_faults_add(twofold_faults *faults, twofold_fault_code code, un
         .found = keep(&faults->arena, found, TF_FAULT_FOUND),
         .expected = keep(&faults->arena, expected, 0),
         .nearest = keep(&faults->arena, nearest, 0),
+        .file = faults->file,
     };
     if (fault.path == NULL || fault.found == NULL || fault.expected == NULL ||
         fault.nearest == NULL)
@@ -102,6 +113,8 @@ twofold_status tf_faults_add(twofold_faults *faults, twofold_fault_code code, un
 
 static bool before(const twofold_fault *a, const twofold_fault *b)
 {
+    const int files = strcmp(a->file, b->file); /* "" comes first */
+    if (files != 0) return files < 0;
     /* line 0 wraps to the largest number: what has no place comes last */
     unsigned line_a = a->line - 1u, line_b = b->line - 1u;
     return line_a != line_b ? line_a < line_b : a->column < b->column;
@@ -128,8 +141,12 @@ size_t twofold_faults_count(const twofold_faults *faults)
 twofold_fault twofold_faults_at(const twofold_faults *faults, size_t index)
 {
     if (faults != NULL && index < faults->count) return faults->items[index];
-    return (twofold_fault){
-        .severity = TWOFOLD_NOTE, .path = "", .found = "", .expected = "", .nearest = ""};
+    return (twofold_fault){.severity = TWOFOLD_NOTE,
+                           .path = "",
+                           .found = "",
+                           .expected = "",
+                           .nearest = "",
+                           .file = ""};
 }
 
 size_t twofold_faults_of(const twofold_faults *faults, twofold_severity severity)
@@ -228,14 +245,17 @@ size_t twofold_fault_text(const twofold_fault *fault, twofold_lang lang, char *b
     struct tf_buffer text = tf_buffer_of(buffer, size);
     if (!known(fault->code)) return tf_buffer_end(&text);
     bool placed = fault->line > 0, named = fault->path != NULL && *fault->path != '\0';
+    const bool elsewhere = fault->file != NULL && *fault->file != '\0';
+    if (elsewhere) add_plainly(&text, fault->file);
+    if (elsewhere && placed) tf_buffer_char(&text, ':');
     if (placed) tf_buffer_integer(&text, fault->line, 1);
     if (placed && fault->column > 0) {
         tf_buffer_char(&text, ':');
         tf_buffer_integer(&text, fault->column, 1);
     }
-    if (placed && named) tf_buffer_char(&text, ' ');
+    if ((placed || elsewhere) && named) tf_buffer_char(&text, ' ');
     if (named) add_plainly(&text, fault->path);
-    if (placed || named) tf_buffer_say(&text, ": ");
+    if (placed || named || elsewhere) tf_buffer_say(&text, ": ");
     add_sentence(&text, fault, lang);
     return tf_buffer_end(&text);
 }

@@ -17,7 +17,10 @@ twofold_status tf_faults_new(const twofold_context *context, twofold_faults **fa
 twofold_status tf_faults_add(twofold_faults *faults, twofold_fault_code code, unsigned line,
                              unsigned column, const char *path, const char *found,
                              const char *expected, const char *nearest);
-/* By line and column, stable; faults without a place come last. */
+/* The file of the faults that are added from now on; NULL: the text itself. On failure (E_MEMORY)
+ * as before. */
+twofold_status tf_faults_file(twofold_faults *faults, const char *file);
+/* The text's own first, then by file; by line and column, stable; without a place last. */
 void tf_faults_sort(twofold_faults *faults);
 
 #endif

@@ -43,7 +43,7 @@ static void read_failure(struct tf_reader *r)
         return;
     }
     if (parser->error == YAML_READER_ERROR && is_encoding(parser->problem)) {
-        tf_reader_stop(r, TWOFOLD_FAULT_ENCODING, mark_at(r, parser->problem_offset), "", "");
+        tf_reader_stop(r, TWOFOLD_FAULT_ENCODING, mark_at(r, parser->problem_offset), "", "UTF-8");
         return;
     }
     char text[160];

@@ -71,29 +71,37 @@ static void sentences(void **state)
         twofold_lang lang;
         const char *text;
     } cases[] = {
-        {{TWOFOLD_FAULT_UNKNOWN_KEY, 0, 12, 5, "heli", "ouput", "a KPI", "output"},
+        {{TWOFOLD_FAULT_UNKNOWN_KEY, 0, 12, 5, "heli", "ouput", "a KPI", "output", ""},
          TWOFOLD_EN,
          "12:5 heli: no such key: ouput; expected a KPI; did you mean output?"},
-        {{TWOFOLD_FAULT_UNKNOWN_KEY, 0, 12, 5, "heli", "产直", "指标", "产值"},
+        {{TWOFOLD_FAULT_UNKNOWN_KEY, 0, 12, 5, "heli", "产直", "指标", "产值", ""},
          TWOFOLD_ZH,
          "12:5 heli: 没有这个键：产直；应为 指标；是不是 产值？"},
-        {{TWOFOLD_FAULT_BAD_NUMBER, 0, 12, 0, "", "1,000", "", ""},
+        {{TWOFOLD_FAULT_BAD_NUMBER, 0, 12, 0, "", "1,000", "", "", ""},
          TWOFOLD_EN,
          "12: cannot read 1,000 as a number"},
-        {{TWOFOLD_FAULT_BAD_NUMBER, 0, 0, 0, "a.b", "1,000", "", ""},
+        {{TWOFOLD_FAULT_BAD_NUMBER, 0, 0, 0, "a.b", "1,000", "", "", ""},
          TWOFOLD_ZH,
          "a.b: 无法把 1,000 读成数字"},
-        {{TWOFOLD_FAULT_WRONG_SHAPE, 0, 0, 0, "", "", "a mapping", ""},
+        {{TWOFOLD_FAULT_WRONG_SHAPE, 0, 0, 0, "", "", "a mapping", "", ""},
          TWOFOLD_EN,
          "found nothing, expected a mapping"},
-        {{TWOFOLD_FAULT_WRONG_SHAPE, 0, 1, 1, NULL, "a\x1b[31m\nb", NULL, NULL},
+        {{TWOFOLD_FAULT_WRONG_SHAPE, 0, 1, 1, NULL, "a\x1b[31m\nb", NULL, NULL, NULL},
          TWOFOLD_EN,
          "1:1: found a [31m b"},
-        {{TWOFOLD_FAULT_HIGH_GROWTH, 0, 0, 0, "x", "117.9%", "2025", "22"},
+        {{TWOFOLD_FAULT_HIGH_GROWTH, 0, 0, 0, "x", "117.9%", "2025", "22", ""},
          TWOFOLD_EN,
          "x: growth of 117.9% a year held to 2025 is times 22"},
-        {{TWOFOLD_FAULT_ENCODING, 0, 7, 2, "", "", "", ""}, TWOFOLD_ZH, "7:2: 文本不是 UTF-8 编码"},
-        {{TWOFOLD_FAULT_NONE, 0, 7, 2, "x", "", "", ""}, TWOFOLD_EN, ""},
+        {{TWOFOLD_FAULT_ENCODING, 0, 7, 2, "", "", "UTF-8", "", ""},
+         TWOFOLD_ZH,
+         "7:2: 文本不是 UTF-8 编码"},
+        {{TWOFOLD_FAULT_RAGGED_ROW, 0, 3, 9, "heli", "4", "5", "", "firms.csv"},
+         TWOFOLD_EN,
+         "firms.csv:3:9 heli: fields in this row: 4; expected 5"},
+        {{TWOFOLD_FAULT_NO_HEADING, 0, 0, 0, "", "", "", "", "a.csv"},
+         TWOFOLD_ZH,
+         "a.csv: 没有标题行"},
+        {{TWOFOLD_FAULT_NONE, 0, 7, 2, "x", "", "", "", ""}, TWOFOLD_EN, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char text[200];
@@ -160,7 +168,18 @@ static void lists_keep_copies_in_order(void **state)
     assert_int_equal(twofold_faults_of(faults, TWOFOLD_WARNING), 1);
     assert_int_equal(twofold_faults_of(faults, TWOFOLD_NOTE), 1);
     assert_int_equal(twofold_faults_of(faults, (twofold_severity)7), 0);
-    twofold_fault none = twofold_faults_at(faults, 6);
+    /* what stands in other files comes behind, by file */
+    assert_int_equal(tf_faults_file(faults, "b.csv"), TWOFOLD_OK);
+    assert_int_equal(tf_faults_add(faults, TWOFOLD_FAULT_CYCLE, 1, 1, "", "", "", ""), TWOFOLD_OK);
+    assert_int_equal(tf_faults_file(faults, "a.csv"), TWOFOLD_OK);
+    assert_int_equal(tf_faults_add(faults, TWOFOLD_FAULT_ORDER, 2, 1, "", "", "", ""), TWOFOLD_OK);
+    assert_int_equal(tf_faults_file(faults, NULL), TWOFOLD_OK);
+    assert_int_equal(tf_faults_add(faults, TWOFOLD_FAULT_CYCLE, 99, 1, "", "", "", ""), TWOFOLD_OK);
+    tf_faults_sort(faults);
+    static const char *const files[] = {"", "", "", "", "", "", "", "a.csv", "b.csv"};
+    for (size_t i = 0; i < 9; i++) assert_string_equal(twofold_faults_at(faults, i).file, files[i]);
+    assert_int_equal(twofold_faults_at(faults, 5).line, 99);
+    twofold_fault none = twofold_faults_at(faults, 9);
     assert_true(none.code == TWOFOLD_FAULT_NONE && *none.path == '\0' && none.nearest != NULL);
     twofold_faults_free(faults);
     twofold_faults_free(NULL);

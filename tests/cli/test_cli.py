@@ -18,7 +18,7 @@ PARK = os.path.join(SOURCE, "examples", "baishazhou.yaml")
 LATE = "heli.south-base.delay={built: 6 months}"
 
 PROJECT = "scenario,entity,kpi,period,unit,value,known,of"
-CHECK = "code,severity,line,column,path,found,expected,nearest"
+CHECK = "code,severity,line,column,path,found,expected,nearest,file"
 TARGETS = ("scenario,target,kind,entity,kpi,base_period,due,base,required,projected,attainment,gap,"
            "first_period,held_from,verdict,needed_pace,projected_pace,land_part,intensity_part,"
            "reported,known,of")
