@@ -7,6 +7,7 @@
 #include "twofold/batch.h"
 #include "twofold/curve.h"
 #include "twofold/distribution.h"
+#include "twofold/fiscal.h"
 #include "twofold/growth.h"
 #include "twofold/kpi.h"
 #include "twofold/period.h"
