@@ -36,8 +36,9 @@ enum {
 /* X(NAME, "option", what it takes ("" for nothing; "a|b|c" is a choice), verbs, English, Chinese)
  */
 #define OPTION_LIST(X)                                                                             \
-    X(SCENARIO, "scenario", "NAME", FOR_ALL, "apply a scenario of the plan",                       \
-      "采用规划中的一个情景")                                                                      \
+    X(SCENARIO, "scenario", "NAME", FOR_ALL,                                                       \
+      "apply a scenario of the plan; several are joined by '+', as late+cheap",                    \
+      "采用规划中的一个情景；多个情景用 + 连接，如 late+cheap")                                    \
     X(SET, "set", "PATH=VALUE", FOR_ALL, "change a value, after the scenario; may be repeated",    \
       "在情景之后修改一个值；可重复")                                                              \
     X(OF, "of", "ENTITY", FOR_PROJECT | FOR_TARGETS,                                               \

@@ -27,10 +27,8 @@ enum exit_status session_load(struct session *session, const struct options *opt
     return complain(status, options->file, options->lang);
 }
 
-static bool has_scenario(const struct session *session)
+bool has_scenario(const struct session *session, const char *wanted)
 {
-    const char *wanted = session->options->scenario;
-    if (wanted == NULL) return true;
     const size_t count = twofold_scenario_count(session->plan);
     if (count == 0) {
         message(session->lang, WORD_NO_SCENARIOS, wanted, NULL, NULL);
@@ -53,11 +51,25 @@ static bool has_scenario(const struct session *session)
     return false;
 }
 
+/* Several are joined by '+'. */
+static bool has_scenarios(const struct session *session)
+{
+    char one[NAME];
+    bool has = true;
+    for (const char *at = session->options->scenario; at != NULL && has;) {
+        const size_t size = strcspn(at, "+");
+        snprintf(one, sizeof one, "%.*s", (int)(size < sizeof one ? size : sizeof one - 1), at);
+        has = has_scenario(session, one);
+        at = at[size] == '+' ? at + size + 1 : NULL;
+    }
+    return has;
+}
+
 enum exit_status session_project(struct session *session)
 {
     const struct options *options = session->options;
     twofold_faults *faults = NULL;
-    const bool known = has_scenario(session);
+    const bool known = has_scenarios(session);
     const twofold_status status =
         known ? twofold_project(session->plan, options->scenario, options->sets.items,
                                 options->sets.count, NULL, &session->projection, &faults)

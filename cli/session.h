@@ -20,6 +20,8 @@ enum exit_status session_load(struct session *session, const struct options *opt
 /* Projects it under the scenario and the changes of the options. BAD_INPUT: `faults` says why, or
  * is empty when all has been said (no such scenario). */
 enum exit_status session_project(struct session *session);
+/* Whether the plan has a scenario; if not that is said, with the nearest. */
+bool has_scenario(const struct session *session, const char *wanted);
 /* Both; what is wrong is said on standard error. */
 enum exit_status session_open(struct session *session, const struct options *options);
 void session_close(struct session *session);

@@ -133,6 +133,34 @@ TWOFOLD_API const char *twofold_scenario_id(const twofold_plan *plan, size_t sce
 TWOFOLD_API const char *twofold_scenario_name(const twofold_plan *plan, size_t scenario,
                                               twofold_lang lang);
 
+/** One value that a scenario or an override makes another than the plan as written has. */
+typedef struct twofold_change {
+    const char *path;   /**< "heli.existing.end" */
+    const char *before; /**< as the plan writes it; where nothing stands the level that held on
+                             from an earlier period, "100%" for price and utilisation, "0 months"
+                             for a delay, else "" */
+    const char *after; /**< as the change writes it, relative ones worked out ("x 95%" of 26亿元 is
+                            "24.7亿元"); "" for what it took away */
+    const char *scenario; /**< id of the scenario that says so, "" for an override */
+    unsigned line;        /**< where that stands in the plan; 0 for an override */
+} twofold_change;
+typedef struct twofold_changes twofold_changes;
+/** What differs under a scenario and overrides, in the order of the plan; what is set to the text
+ * it had is no change. Strings live as long as the list, which holds a reference to its plan.
+ * @param scenario   id, or several joined by '+'; NULL or "" for none
+ * @param overrides  "PATH=VALUE" texts applied after it; NULL with count 0
+ * @param[out] changes  untouched unless OK; free it
+ * @param[out] faults   may be NULL; on OK and E_PLAN a list, as twofold_project's
+ * @return OK, E_NOT_FOUND (scenario), E_PLAN, E_MEMORY, E_ARGUMENT */
+TWOFOLD_API TWOFOLD_CHECK twofold_status
+twofold_changes_new(const twofold_plan *plan, const char *scenario, const char *const *overrides,
+                    size_t override_count, const twofold_context *context,
+                    twofold_changes **changes, twofold_faults **faults);
+TWOFOLD_API void twofold_changes_free(twofold_changes *changes);
+TWOFOLD_API size_t twofold_changes_count(const twofold_changes *changes);
+/** index < count; else all "" and 0. */
+TWOFOLD_API twofold_change twofold_change_at(const twofold_changes *changes, size_t index);
+
 /** One assumption: a figure that stands under `assume`, a named value, or a default that was used.
  */
 typedef struct twofold_assumption {

@@ -18,7 +18,8 @@ TWOFOLD_BEGIN_DECLS
 typedef struct twofold_projection twofold_projection;
 
 /** Projects a plan.
- * @param scenario   id of a scenario of the plan; NULL or "" for none
+ * @param scenario   id of a scenario of the plan, or of several joined by '+', which are applied in
+ * that order, each once; NULL or "" for none
  * @param overrides  "PATH=VALUE" texts applied after it, checked like the file; NULL with count 0
  * @param[out] projection  untouched unless OK; holds a reference to its plan
  * @param[out] faults  may be NULL; on E_PLAN what is wrong with an override, or reported totals
@@ -63,7 +64,7 @@ typedef struct twofold_selection {
  * varies. */
 typedef struct twofold_compile_options {
     size_t struct_size;
-    const char *scenario;
+    const char *scenario; /**< as twofold_project's, and the overrides */
     const char *const *overrides;
     size_t override_count;
     /** Paths of the numbers that vary, one input column each, in base units (currency units, mu,

@@ -29,6 +29,9 @@ struct tf_change {
     twofold_status status;
 };
 
+/* What a relative change changes: what stands at the place; where nothing does, the level that
+ * holds on from an earlier period, or what the pipeline gives its entries; else NULL. */
+const struct tf_node *tf_old_value(const struct tf_place *place);
 /* Whether a value is a relative change. */
 bool tf_is_relative(const struct tf_node *value, const struct tf_place *place);
 /* Works out what the field becomes. */

@@ -209,9 +209,9 @@ struct tf_model {
     twofold_plan *plan;   /* a plan's own model: whose reference is given back; else NULL */
 };
 
-/* The model of a plan under a scenario (NULL or "": none) and overrides ("PATH=VALUE"), in that
- * order. Without either it is the plan's own, shared. A faulty override gives E_PLAN and faults;
- * an unknown scenario E_NOT_FOUND. Give it back with tf_model_free. */
+/* The model of a plan under a scenario (NULL or "": none; several: ids joined by '+') and overrides
+ * ("PATH=VALUE"), in that order. Without either it is the plan's own, shared. A faulty override
+ * gives E_PLAN and faults; an unknown scenario E_NOT_FOUND. Give it back with tf_model_free. */
 twofold_status tf_plan_model(const twofold_plan *plan, const char *scenario,
                              const char *const *overrides, size_t override_count,
                              const twofold_context *context, const struct tf_model **model,

@@ -41,15 +41,17 @@ twofold_status tf_hand_over(twofold_status status, twofold_faults *list, twofold
 /* The list of assumptions (list.c). */
 twofold_status tf_plan_list(twofold_plan *plan);
 
-/* The node of a scenario; NULL if there is none. */
-const struct tf_node *tf_scenario_find(const struct tf_tree *tree, const char *id);
-/* The scenarios to apply for one, in order, each once; TF_SCENARIOS at most. Returns how many. A
- * circle is cut where it closes; *closing (may be NULL) is then the item that closes it. */
-size_t tf_scenario_order(const struct tf_node *scenario, const struct tf_node **order,
+/* Adds the scenarios to apply for one to the `count` that are in order already, each once;
+ * TF_SCENARIOS at most. Returns how many there are then. A circle is cut where it closes; *closing
+ * (may be NULL) is then the item that closes it. */
+size_t tf_scenario_order(const struct tf_node *scenario, const struct tf_node **order, size_t count,
                          const struct tf_node **closing);
-/* Applies a scenario with all it is based on to a copy of the plan's tree. */
-twofold_status tf_scenario_apply(struct tf_tree *tree, const struct tf_node *scenario,
-                                 twofold_faults *faults);
+/* The same for ids joined by '+' (NULL or "": none) into an empty order; false if one is none. */
+bool tf_scenarios_named(const struct tf_tree *tree, const char *names, const struct tf_node **order,
+                        size_t *count);
+/* Applies scenarios in order to a copy of the plan's tree. */
+twofold_status tf_scenarios_apply(struct tf_tree *tree, const struct tf_node *const *order,
+                                  size_t count, twofold_faults *faults);
 /* Tries every scenario of a tree; adds the errors that are not in the list yet. */
 twofold_status tf_scenarios_try(const struct tf_tree *tree, const twofold_limits *limits,
                                 const twofold_context *context, twofold_faults *list);

@@ -73,7 +73,7 @@ static void check_scenarios(struct tf_walk *walk)
     for (struct tf_node *scenario = map->first; scenario != NULL; scenario = scenario->next) {
         const struct tf_node *closing;
         if (scenario->bad) continue;
-        (void)tf_scenario_order(scenario, order, &closing);
+        (void)tf_scenario_order(scenario, order, 0, &closing);
         if (closing == NULL || closing->bad) continue;
         /* The item is the tree's, which this walk may mark. */
         struct tf_node *item = (struct tf_node *)(uintptr_t)closing;

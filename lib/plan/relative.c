@@ -128,7 +128,7 @@ static bool is_level(const struct tf_key *row)
     return is_lever(row) || (row != NULL && row->id == TF_KEY_GROWTH);
 }
 
-static const struct tf_node *old_value(const struct tf_place *place)
+const struct tf_node *tf_old_value(const struct tf_place *place)
 {
     if (place->node != NULL) return place->node;
     if (place->name == TF_IS_PERIOD && place->step_count == 1 && is_level(place->map_row)) {
@@ -140,6 +140,13 @@ static const struct tf_node *old_value(const struct tf_place *place)
 }
 
 /* ---- x ---- */
+
+/* What is worked out is written as what was there. */
+static twofold_lang lang_of(const char *text)
+{
+    while (*text != '\0' && (unsigned char)*text < 0x80) text++;
+    return *text == '\0' ? TWOFOLD_EN : TWOFOLD_ZH;
+}
 
 static struct tf_node *scaled_scalar(struct tf_change *change, const struct tf_node *old,
                                      double factor)
@@ -155,7 +162,7 @@ static struct tf_node *scaled_scalar(struct tf_change *change, const struct tf_n
     number.value *= factor;
     number.low *= factor;
     number.high *= factor;
-    const size_t size = twofold_number_write(&number, TWOFOLD_EN, text, sizeof text);
+    const size_t size = twofold_number_write(&number, lang_of(was->text), text, sizeof text);
     return new_scalar(change, text, size < sizeof text ? size : sizeof text - 1);
 }
 
@@ -227,7 +234,7 @@ static void scale(struct tf_change *change, const char *text)
 {
     twofold_number factor;
     const struct tf_place *place = change->place;
-    const struct tf_node *old = old_value(place);
+    const struct tf_node *old = tf_old_value(place);
     const twofold_fault_code code = twofold_number_parse(text, strlen(text), &factor);
     if (code != TWOFOLD_FAULT_NONE) {
         fail(change, code, "x 95%");
@@ -280,7 +287,7 @@ static void add(struct tf_change *change, const char *text)
 {
     char moment[MOST_TEXT];
     double months = 0;
-    const struct tf_node *old = old_value(change->place);
+    const struct tf_node *old = tf_old_value(change->place);
     const enum tf_takes takes = tf_place_takes(change->place);
     size_t size = strlen(text);
     tf_trim(&text, &size);

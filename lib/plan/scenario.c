@@ -8,13 +8,6 @@
 
 #include <string.h>
 
-const struct tf_node *tf_scenario_find(const struct tf_tree *tree, const char *id)
-{
-    const struct tf_node *map = tf_node_find(tree->root, TF_KEY_SCENARIOS);
-    const struct tf_node *node = tf_node_child(map, id, strlen(id));
-    return node == NULL || node->bad ? NULL : node;
-}
-
 /* ---- based-on ---- */
 
 struct visit {
@@ -54,14 +47,15 @@ static bool is_done(const struct search *s, const struct tf_node *scenario)
     return false;
 }
 
-size_t tf_scenario_order(const struct tf_node *scenario, const struct tf_node **order,
+size_t tf_scenario_order(const struct tf_node *scenario, const struct tf_node **order, size_t count,
                          const struct tf_node **closing)
 {
     struct search s;
-    s.depth = s.count = 0;
+    s.depth = 0;
+    s.count = count;
     s.order = order;
     if (closing != NULL) *closing = NULL;
-    enter(&s, scenario);
+    if (!is_done(&s, scenario)) enter(&s, scenario);
     while (s.depth > 0) {
         struct visit *top = &s.stack[s.depth - 1];
         const struct tf_node *item = top->next;
@@ -82,11 +76,25 @@ size_t tf_scenario_order(const struct tf_node *scenario, const struct tf_node **
     return s.count;
 }
 
-twofold_status tf_scenario_apply(struct tf_tree *tree, const struct tf_node *scenario,
-                                 twofold_faults *faults)
+bool tf_scenarios_named(const struct tf_tree *tree, const char *names, const struct tf_node **order,
+                        size_t *count)
 {
-    const struct tf_node *order[TF_SCENARIOS];
-    const size_t count = tf_scenario_order(scenario, order, NULL);
+    const struct tf_node *map = tf_node_find(tree->root, TF_KEY_SCENARIOS);
+    *count = 0;
+    while (names != NULL && names[0] != '\0') {
+        const size_t size = strcspn(names, "+");
+        const struct tf_node *node = tf_node_child(map, names, size);
+        if (node == NULL || node->bad) return false;
+        *count = tf_scenario_order(node, order, *count, NULL);
+        names += size;
+        if (names[0] == '+' && *++names == '\0') return false;
+    }
+    return true;
+}
+
+twofold_status tf_scenarios_apply(struct tf_tree *tree, const struct tf_node *const *order,
+                                  size_t count, twofold_faults *faults)
+{
     for (size_t i = 0; i < count; i++) {
         const struct tf_node *set = tf_node_find(order[i], TF_KEY_SET);
         for (const struct tf_node *value = set == NULL ? NULL : set->first; value != NULL;
@@ -138,12 +146,14 @@ static twofold_status try_one(const struct tf_tree *tree, const struct tf_node *
                               const twofold_limits *limits, const twofold_context *context,
                               twofold_faults *list)
 {
+    const struct tf_node *order[TF_SCENARIOS];
+    const size_t count = tf_scenario_order(scenario, order, 0, NULL);
     struct tf_tree *copy = NULL;
     struct tf_model *model = NULL;
     twofold_faults *more = NULL;
     twofold_status status = tf_faults_new(context, &more);
     if (status == TWOFOLD_OK) status = tf_tree_copy(tree, context, &copy);
-    if (status == TWOFOLD_OK) status = tf_scenario_apply(copy, scenario, more);
+    if (status == TWOFOLD_OK) status = tf_scenarios_apply(copy, order, count, more);
     if (status == TWOFOLD_OK) status = check_and_bind(copy, limits, context, more, &model);
     if (status == TWOFOLD_OK) status = add_new(list, more);
     tf_bind_free(model);
@@ -190,15 +200,15 @@ static twofold_status override_one(struct tf_tree *tree, const char *text, twofo
     return tf_edit(tree, value, TF_EDIT_OVERRIDE, faults, NULL);
 }
 
-static twofold_status changed_model(const twofold_plan *plan, const struct tf_node *scenario,
-                                    const char *const *overrides, size_t override_count,
-                                    const twofold_context *context, struct tf_model **model,
-                                    twofold_faults *list)
+static twofold_status changed_model(const twofold_plan *plan, const struct tf_node *const *order,
+                                    size_t count, const char *const *overrides,
+                                    size_t override_count, const twofold_context *context,
+                                    struct tf_model **model, twofold_faults *list)
 {
     struct tf_tree *tree = NULL;
     struct tf_model *made = NULL;
     twofold_status status = tf_tree_copy(plan->tree, context, &tree);
-    if (status == TWOFOLD_OK && scenario != NULL) status = tf_scenario_apply(tree, scenario, list);
+    if (status == TWOFOLD_OK) status = tf_scenarios_apply(tree, order, count, list);
     for (size_t i = 0; status == TWOFOLD_OK && i < override_count; i++) {
         status = override_one(tree, overrides[i], list);
     }
@@ -219,18 +229,18 @@ twofold_status tf_plan_model(const twofold_plan *plan, const char *scenario,
                              const twofold_context *context, const struct tf_model **model,
                              twofold_faults **faults)
 {
-    const bool is_named = scenario != NULL && scenario[0] != '\0';
-    const struct tf_node *node = is_named ? tf_scenario_find(plan->tree, scenario) : NULL;
-    if (is_named && node == NULL) return TWOFOLD_E_NOT_FOUND;
+    const struct tf_node *order[TF_SCENARIOS];
+    size_t count;
+    if (!tf_scenarios_named(plan->tree, scenario, order, &count)) return TWOFOLD_E_NOT_FOUND;
     twofold_faults *list;
     struct tf_model *made = NULL;
     twofold_status status = tf_faults_new(context, &list);
     if (status != TWOFOLD_OK) return status;
-    if (node == NULL && override_count == 0) {
+    if (count == 0 && override_count == 0) {
         (void)twofold_plan_ref(plan);
         made = plan->model;
     } else {
-        status = changed_model(plan, node, overrides, override_count, context, &made, list);
+        status = changed_model(plan, order, count, overrides, override_count, context, &made, list);
     }
     if (status == TWOFOLD_OK) *model = made;
     return tf_hand_over(status, list, faults);

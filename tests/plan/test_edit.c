@@ -149,7 +149,10 @@ static void scenarios_apply_in_order(void **state)
     struct tf_tree *tree = read_good(plan_text), *copy;
     assert_int_equal(tf_faults_new(NULL, &faults), TWOFOLD_OK);
     assert_int_equal(tf_tree_copy(tree, NULL, &copy), TWOFOLD_OK);
-    assert_int_equal(tf_scenario_apply(copy, tf_scenario_find(tree, "last"), faults), TWOFOLD_OK);
+    const struct tf_node *order[TF_SCENARIOS];
+    size_t count;
+    assert_true(tf_scenarios_named(tree, "last", order, &count));
+    assert_int_equal(tf_scenarios_apply(copy, order, count, faults), TWOFOLD_OK);
     assert_int_equal(tf_check(copy, faults), TWOFOLD_OK);
     assert_int_equal(twofold_faults_count(faults), 0);
     const struct tf_node *land = node_at(copy, "a.p.land");
@@ -177,7 +180,13 @@ static void the_order_of_scenarios_is_depth_first(void **state)
                                           "  d: {set: {price: 95%}}\n"
                                           "  e: {based-on: [a]}\n");
     const struct tf_node *order[TF_SCENARIOS], *closing;
-    const size_t count = tf_scenario_order(tf_scenario_find(tree, "a"), order, &closing);
+    size_t count;
+    assert_true(tf_scenarios_named(tree, "c+d", order, &count));
+    assert_int_equal(count, 5); /* d, e's a and b, c: d is there already */
+    assert_false(tf_scenarios_named(tree, "a+", order, &count));
+    assert_false(tf_scenarios_named(tree, "a+nobody", order, &count));
+    const struct tf_node *a = tf_node_child(tf_node_find(tree->root, TF_KEY_SCENARIOS), "a", 1);
+    count = tf_scenario_order(a, order, 0, &closing);
     char text[16] = "";
     for (size_t i = 0; i < count; i++) strcat(text, order[i]->key);
     assert_string_equal(text, "dbeca");
