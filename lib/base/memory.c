@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _DEFAULT_SOURCE /* madvise */
 #include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
+#if defined __linux__
+#include <sys/mman.h>
+#endif
 
 /* The struct of the first release ends with `threads`. A shorter one is not ours and counts as the
  * default; a longer one, of a newer header, is read as far as we know it. */
@@ -35,6 +39,8 @@ unsigned tf_threads(const twofold_context *context)
     return usable(context) && context->threads > 0 ? context->threads : 1;
 }
 
+#define HUGE_PAGE ((size_t)1 << 21)
+
 /* Size 0 is held as one byte, so that NULL always means failure. */
 static size_t held(size_t size) { return size > 0 ? size : 1; }
 
@@ -47,9 +53,27 @@ static void *reallocate(const twofold_context *context, void *old, size_t old_si
     return NULL;
 }
 
+/* Asks for huge pages in a piece as large as several: a good part of what a big plan's memory costs is
+ * the faults of small pages. A wish: where it cannot be had, nothing is lost. */
+static void wish_huge_pages(void *piece, size_t size)
+{
+#if defined MADV_HUGEPAGE
+    const uintptr_t begin = ((uintptr_t)piece + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+    const uintptr_t end = ((uintptr_t)piece + size) / HUGE_PAGE * HUGE_PAGE;
+    if (begin < end) (void)madvise((void *)begin, end - begin, MADV_HUGEPAGE);
+#else
+    (void)piece;
+    (void)size;
+#endif
+}
+
 void *tf_get(const twofold_context *context, size_t size)
 {
-    if (!usable(context) || context->reallocate == NULL) return calloc(1, held(size));
+    if (!usable(context) || context->reallocate == NULL) {
+        void *zeroed = calloc(1, held(size));
+        if (zeroed != NULL && size >= 2 * HUGE_PAGE) wish_huge_pages(zeroed, size);
+        return zeroed;
+    }
     void *piece = reallocate(context, NULL, 0, held(size));
     if (piece != NULL) memset(piece, 0, held(size));
     return piece;
@@ -89,7 +113,7 @@ void *tf_grow(const twofold_context *context, void *items, size_t *capacity, siz
 
 /* ---- Arena ---- */
 
-enum { ALIGNMENT = 16, FIRST_BLOCK = 4096, LAST_BLOCK = 1 << 20, BYTES_AT_ONCE = 1024 };
+enum { ALIGNMENT = 16, FIRST_BLOCK = 4096, LAST_BLOCK = 1 << 20, MOST_EXPECTED = 1 << 26, BYTES_AT_ONCE = 1024 };
 
 struct tf_arena_block {
     struct tf_arena_block *next;
@@ -99,6 +123,12 @@ struct tf_arena_block {
 void tf_arena_init(struct tf_arena *arena, const twofold_context *context)
 {
     *arena = (struct tf_arena){.context = tf_context(context), .block_size = FIRST_BLOCK};
+}
+
+void tf_arena_expect(struct tf_arena *arena, size_t size)
+{
+    const size_t most = size < MOST_EXPECTED ? size : MOST_EXPECTED;
+    if (most > arena->block_size) arena->block_size = most / ALIGNMENT * ALIGNMENT;
 }
 
 /* A block with room for `size` aligned bytes, whatever the allocator's own alignment; it joins the
@@ -129,7 +159,7 @@ void *tf_arena_get(struct tf_arena *arena, size_t size)
         if (!add_block(arena, arena->block_size, &start)) return NULL;
         arena->next = start;
         arena->left = arena->block_size;
-        if (arena->block_size < LAST_BLOCK) arena->block_size *= 2;
+        arena->block_size = arena->block_size < LAST_BLOCK ? 2 * arena->block_size : LAST_BLOCK;
     }
     void *piece = arena->next; /* blocks come zeroed, and no piece is used twice */
     arena->next += rounded;

@@ -45,6 +45,9 @@ struct tf_arena {
 
 /* Copies the context; takes no memory yet. */
 void tf_arena_init(struct tf_arena *arena, const twofold_context *context);
+/* What it will probably hold in the end: its next block is as large (within bounds), so that a big
+ * arena is one piece of huge pages. */
+void tf_arena_expect(struct tf_arena *arena, size_t size);
 /* Zeroed, 16-aligned; NULL on failure. */
 void *tf_arena_get(struct tf_arena *arena, size_t size);
 void *tf_arena_get_array(struct tf_arena *arena, size_t count, size_t size);

@@ -114,11 +114,15 @@ static bool run(struct tf_binder *b)
     return true;
 }
 
-static struct tf_model *new_model(const twofold_context *context)
+/* Bytes of a model for each node of its tree, about. */
+#define ARENA_EACH ((size_t)80)
+
+static struct tf_model *new_model(const twofold_context *context, const struct tf_tree *tree)
 {
     struct tf_arena *arena = tf_get(context, sizeof *arena);
     if (arena == NULL) return NULL;
     tf_arena_init(arena, context);
+    tf_arena_expect(arena, tree->node_count * ARENA_EACH);
     struct tf_model *model = tf_arena_get(arena, sizeof *model);
     if (model == NULL) {
         tf_put(context, arena, sizeof *arena);
@@ -149,7 +153,7 @@ twofold_status tf_bind(const struct tf_tree *tree, const twofold_limits *limits,
     *b = (struct tf_binder){.tree = tree, .context = tf_context(context), .faults = faults};
     tf_arena_init(&b->scratch, &b->context);
     b->limits = tf_limits(limits);
-    b->model = new_model(&b->context);
+    b->model = new_model(&b->context, tree);
     if (b->model != NULL)
         b->arena = b->model->arena;
     else

@@ -9,6 +9,9 @@
 /* Events between two looks at whether the caller wants to stop. */
 #define EVENTS_BETWEEN 4096u
 
+/* Bytes of the tree for each byte of text, about: a node for every fifteen or so. */
+#define ARENA_EACH 6u
+
 /* Line and column of an offset in bytes, for faults that libyaml's reader gives without a mark. */
 static yaml_mark_t mark_at(const struct tf_reader *r, size_t offset)
 {
@@ -136,6 +139,7 @@ twofold_status tf_yaml_read(const char *text, size_t size, const twofold_limits 
     r.status = tf_tree_new(context, &r.tree);
     if (r.status != TWOFOLD_OK) return r.status;
     check_bytes(&r);
+    tf_arena_expect(&r.tree->arena, r.size < SIZE_MAX / ARENA_EACH ? r.size * ARENA_EACH : 0);
     if (!r.over) read_all(&r);
     if (r.status == TWOFOLD_OK) take_root(&r);
     if (r.status != TWOFOLD_OK) {
