@@ -19,10 +19,8 @@ struct span {
 struct part {
     struct tf_decimal decimal;
     int decimals, exponent;
-    bool multiplied, has_unit;
-    int multiplier; /* power of ten of its own, outside the unit */
-    twofold_unit unit;
-    struct tf_scale scale;
+    bool has_unit;
+    struct tf_number_tail tail;
 };
 
 enum { MOST_PARTS = 3, FAR = 2000 };
@@ -108,8 +106,49 @@ static bool goes_on(const struct span *rest)
     return rest->size > 0 && memchr(".,:;'_-", rest->text[0], 7) != NULL;
 }
 
-static twofold_fault_code read_part(struct span rest, struct part *part, twofold_mark *mark)
+/* Marks, multiplier and unit: all that stands behind the digits. */
+static twofold_fault_code read_tail(struct span rest, struct tf_number_tail *tail)
 {
+    *tail = (struct tf_number_tail){.mark = TWOFOLD_EXACT};
+    if (goes_on(&rest) || !take_inner_marks(&rest, &tail->mark)) return TWOFOLD_FAULT_BAD_NUMBER;
+    struct span word = rest;
+    tf_trim(&word.text, &word.size);
+    const size_t multiplier = tf_multiplier_read(word.text, word.size, &tail->multiplier);
+    tail->multiplied = multiplier > 0;
+    if (tail->multiplied) {
+        rest.text = word.text + multiplier;
+        rest.size = word.size - multiplier;
+        if (!take_inner_marks(&rest, &tail->mark)) return TWOFOLD_FAULT_BAD_NUMBER;
+    }
+    return tf_unit_read(rest.text, rest.size, false, &tail->unit, &tail->scale);
+}
+
+/* The same from what was read lately. */
+static twofold_fault_code recall_tail(struct tf_number_memo *memo, struct span rest,
+                                      struct tf_number_tail *tail)
+{
+    if (memo == NULL || rest.size > TF_MEMO_TEXT) return read_tail(rest, tail);
+    unsigned hash = (unsigned)rest.size;
+    for (size_t i = 0; i < rest.size; i++) hash = 31 * hash + (unsigned char)rest.text[i];
+    struct tf_number_known *known = &memo->known[hash % TF_MEMO_TAILS];
+    if (known->used && known->size == rest.size &&
+        memcmp(known->text, rest.text, rest.size) == 0) {
+        *tail = known->tail;
+        return TWOFOLD_FAULT_NONE;
+    }
+    const twofold_fault_code fault = read_tail(rest, tail);
+    if (fault != TWOFOLD_FAULT_NONE) return fault;
+    known->used = true;
+    known->size = (unsigned char)rest.size;
+    if (rest.size > 0) memcpy(known->text, rest.text, rest.size);
+    known->tail = *tail;
+    return TWOFOLD_FAULT_NONE;
+}
+
+static twofold_fault_code read_part(struct tf_number_memo *memo, struct span rest,
+                                    struct part *part, twofold_mark *mark)
+{
+    struct tf_number_tail *tail = &part->tail;
     tf_trim(&rest.text, &rest.size);
     bool negative = take_sign(&rest);
     struct span sign = {rest.text, tf_currency_sign(rest.text, rest.size)};
@@ -122,36 +161,28 @@ static twofold_fault_code read_part(struct span rest, struct part *part, twofold
     part->decimal.negative = negative;
     rest.text += read;
     rest.size -= read;
-    if (goes_on(&rest) || !take_inner_marks(&rest, mark)) return TWOFOLD_FAULT_BAD_NUMBER;
-
-    struct span word = rest;
-    tf_trim(&word.text, &word.size);
-    size_t multiplier = tf_multiplier_read(word.text, word.size, &part->multiplier);
-    part->multiplied = multiplier > 0;
-    if (part->multiplied) {
-        rest.text = word.text + multiplier;
-        rest.size = word.size - multiplier;
-        if (!take_inner_marks(&rest, mark)) return TWOFOLD_FAULT_BAD_NUMBER;
-    }
-    twofold_fault_code fault = tf_unit_read(rest.text, rest.size, false, &part->unit, &part->scale);
+    const twofold_fault_code fault = recall_tail(memo, rest, tail);
     if (fault != TWOFOLD_FAULT_NONE) return fault;
+    if (tail->mark != TWOFOLD_EXACT && !set_mark(mark, tail->mark)) return TWOFOLD_FAULT_BAD_NUMBER;
     if (sign.size > 0) { /* $15M: the sign is the unit, and no other may stand behind */
-        if (part->unit.dimension != TWOFOLD_PLAIN) return TWOFOLD_FAULT_BAD_UNIT;
-        part->unit.dimension = TWOFOLD_MONEY;
+        if (tail->unit.dimension != TWOFOLD_PLAIN) return TWOFOLD_FAULT_BAD_UNIT;
+        tail->unit.dimension = TWOFOLD_MONEY;
         const char *name = tf_unit_find(sign.text, sign.size)->words[0];
-        memcpy(part->unit.name, name, strlen(name) + 1);
+        memcpy(tail->unit.name, name, strlen(name) + 1);
     }
-    part->has_unit = part->unit.dimension != TWOFOLD_PLAIN || part->unit.per != TWOFOLD_PLAIN;
+    part->has_unit = tail->unit.dimension != TWOFOLD_PLAIN || tail->unit.per != TWOFOLD_PLAIN;
     return TWOFOLD_FAULT_NONE;
 }
 
 /* What the last part says of unit and multiplier holds for those that say nothing. */
 static bool inherit(struct part *part, const struct part *last)
 {
-    if (part->has_unit) return tf_unit_same(&part->unit, &last->unit);
-    if (!part->multiplied) part->multiplier = last->multiplier;
-    part->unit = last->unit;
-    part->scale = last->scale;
+    struct tf_number_tail *tail = &part->tail;
+    if (part == last) return true;
+    if (part->has_unit) return tf_unit_same(&tail->unit, &last->tail.unit);
+    if (!tail->multiplied) tail->multiplier = last->tail.multiplier;
+    tail->unit = last->tail.unit;
+    tail->scale = last->tail.scale;
     return true;
 }
 
@@ -176,12 +207,12 @@ static double convert_one(int power, const struct tf_scale *scale)
 /* Base units in one of the written unit; a written exponent belongs to it. */
 static double scale_of(const struct part *part)
 {
-    const int power = part->multiplier + part->scale.power;
-    if (part->exponent == 0 && part->scale.times == 1 && part->scale.over == 1 && power >= -22 &&
-        power <= 22) /* one rounding of exact numbers, as convert would */
+    const struct tf_scale *scale = &part->tail.scale;
+    const int power = part->tail.multiplier + scale->power;
+    if (part->exponent == 0 && scale->times == 1 && scale->over == 1 && power >= -22 && power <= 22) /* one rounding of exact numbers, as convert would */
         return power < 0 ? 1.0 / tf_power_of_ten(-power) : tf_power_of_ten(power);
     int exponent = part->exponent > FAR ? FAR : part->exponent < -FAR ? -FAR : part->exponent;
-    return convert_one(exponent + part->multiplier, &part->scale);
+    return convert_one(exponent + part->tail.multiplier, scale);
 }
 
 /* ---- The whole ---- */
@@ -216,6 +247,12 @@ static twofold_fault_code set_values(const double values[], size_t count, twofol
 
 twofold_fault_code twofold_number_parse(const char *text, size_t size, twofold_number *number)
 {
+    return tf_number_parse(NULL, text, size, number);
+}
+
+twofold_fault_code tf_number_parse(struct tf_number_memo *memo, const char *text, size_t size,
+                                   twofold_number *number)
+{
     struct span whole = {text, size}, spans[MOST_PARTS];
     struct part parts[MOST_PARTS];
     double values[MOST_PARTS];
@@ -226,19 +263,19 @@ twofold_fault_code twofold_number_parse(const char *text, size_t size, twofold_n
     size_t count = split(whole, spans);
     if (count == 0) return TWOFOLD_FAULT_BAD_NUMBER;
     for (size_t i = 0; i < count; i++) {
-        parts[i].multiplier = 0;
-        twofold_fault_code fault = read_part(spans[i], &parts[i], &result.mark);
+        twofold_fault_code fault = read_part(memo, spans[i], &parts[i], &result.mark);
         if (fault != TWOFOLD_FAULT_NONE) return fault;
     }
     if (count > 1 && result.mark != TWOFOLD_EXACT) return TWOFOLD_FAULT_BAD_NUMBER;
     const struct part *last = &parts[count - 1];
     for (size_t i = 0; i < count; i++) {
         if (!inherit(&parts[i], last)) return TWOFOLD_FAULT_BAD_UNIT;
-        values[i] = convert(&parts[i].decimal, parts[i].multiplier, &parts[i].scale);
+        const struct tf_number_tail *tail = &parts[i].tail;
+        values[i] = convert(&parts[i].decimal, tail->multiplier, &tail->scale);
     }
     twofold_fault_code fault = set_values(values, count, &result);
     if (fault != TWOFOLD_FAULT_NONE) return fault;
-    result.unit = last->unit;
+    result.unit = last->tail.unit;
     result.decimals = last->decimals;
     result.scale = scale_of(last);
     *number = result;

@@ -84,7 +84,23 @@ size_t tf_utf8_cut(const char *bytes, size_t size, size_t limit);
 bool tf_is_letter(uint32_t code_point);
 /* A blank: ASCII blanks, no-break and ideographic spaces. */
 bool tf_is_blank(uint32_t code_point);
-/* Skips blanks at both ends. */
-void tf_trim(const char **bytes, size_t *size);
+/* Bytes that a blank can begin and end with: ASCII, U+00A0 is C2 A0, U+3000 is E3 80 80. */
+static inline bool tf_may_begin_blank(char byte)
+{
+    const unsigned char b = (unsigned char)byte;
+    return b <= ' ' || b == 0xC2 || b == 0xE3;
+}
+static inline bool tf_may_end_blank(char byte)
+{
+    const unsigned char b = (unsigned char)byte;
+    return b <= ' ' || b == 0xA0 || b == 0x80;
+}
+void tf_trim_blanks(const char **bytes, size_t *size);
+/* Skips blanks at both ends. Most texts have none, and loading a plan trims a million. */
+static inline void tf_trim(const char **bytes, size_t *size)
+{
+    if (*size > 0 && (tf_may_begin_blank((*bytes)[0]) || tf_may_end_blank((*bytes)[*size - 1])))
+        tf_trim_blanks(bytes, size);
+}
 
 #endif

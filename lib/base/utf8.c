@@ -116,28 +116,16 @@ bool tf_is_blank(uint32_t code_point)
            code_point == 0x3000;
 }
 
-/* Bytes that a blank can begin and end with: ASCII, U+00A0 is C2 A0, U+3000 is E3 80 80. Most texts
- * have neither in those places, and loading a plan trims a million. */
-static bool may_begin_blank(unsigned char byte)
+void tf_trim_blanks(const char **bytes, size_t *size)
 {
-    return byte <= ' ' || byte == 0xC2 || byte == 0xE3;
-}
-
-static bool may_end_blank(unsigned char byte)
-{
-    return byte <= ' ' || byte == 0xA0 || byte == 0x80;
-}
-
-void tf_trim(const char **bytes, size_t *size)
-{
-    const char *text = *bytes; /* may be NULL if the size is 0 */
+    const char *text = *bytes;
     size_t start = 0, end = *size;
-    while (start < end && may_begin_blank((unsigned char)text[start])) {
+    while (start < end && tf_may_begin_blank(text[start])) {
         size_t at = start;
         if (!tf_is_blank(tf_utf8_next(text, end, &at))) break;
         start = at;
     }
-    while (end > start && may_end_blank((unsigned char)text[end - 1])) {
+    while (end > start && tf_may_end_blank(text[end - 1])) {
         size_t at = end - 1; /* back over one code point after the other */
         while (at > start && ((unsigned char)text[at] & 0xC0) == 0x80) at--;
         const size_t first = at;

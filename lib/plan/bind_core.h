@@ -10,6 +10,7 @@
 #define TF_PLAN_BIND_CORE_H
 
 #include "base/faults.h"
+#include "base/number.h"
 #include "plan/bind_table.h"
 #include "plan/model.h"
 #include "plan/tree.h"
@@ -103,6 +104,7 @@ struct tf_binder {
     struct tf_rate *rates;
     size_t rate_count;
 
+    struct tf_number_memo memo;
     struct tf_input *inputs;
     size_t input_count, input_capacity;
 

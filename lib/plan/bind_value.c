@@ -114,7 +114,7 @@ struct tf_value tf_bind_number_of(struct tf_binder *b, const struct tf_node *nod
         if (assumption == NULL || assumption->input < 0) return TF_ABSENT;
         read = assumption->number;
     } else {
-        const twofold_fault_code code = twofold_number_parse(text, size, &read);
+        const twofold_fault_code code = tf_number_parse(&b->memo, text, size, &read);
         if (code != TWOFOLD_FAULT_NONE) {
             add_unreadable(b, code, node, words_of(b, node, text, size), want);
             return TF_ABSENT;
