@@ -24,19 +24,22 @@ static bool is_remark(const struct tf_node *node)
     }
 }
 
-/* Adds a value to those that are assumed. */
+/* Adds a value to those that are assumed. Its path is made now, while what it is made of is at
+ * hand. */
 static void keep_assumed(struct tf_walk *walk, const struct tf_node *node)
 {
     struct tf_tree *tree = walk->tree;
-    const struct tf_node **more =
-        tf_grow(&tree->arena.context, tree->assumed, &tree->assumed_capacity,
-                tree->assumed_count + 1, sizeof *more);
-    if (more == NULL) {
+    struct tf_assumed *more = tf_grow(&tree->arena.context, tree->assumed, &tree->assumed_capacity,
+                                      tree->assumed_count + 1, sizeof *more);
+    if (more != NULL) tree->assumed = more;
+    const char *path = more == NULL ? NULL : tf_paths_next(&walk->paths, node, &tree->arena);
+    if (path == NULL) {
         walk->status = TWOFOLD_E_MEMORY;
         return;
     }
-    tree->assumed = more;
-    tree->assumed[tree->assumed_count++] = node;
+    more[tree->assumed_count++] =
+        (struct tf_assumed){node, path, node->shape == TF_SCALAR ? node->text : NULL, node->line,
+                            node->column};
 }
 
 static bool is_in_list(const struct tf_node *map)
@@ -183,6 +186,7 @@ static void walk_ids(struct tf_walk *walk, struct tf_node *map, enum tf_takes ta
     if (walk->status == TWOFOLD_OK) walk->status = tf_node_index(walk->tree, map);
     for (struct tf_node *child = map->first; child != NULL; before = child, child = child->next) {
         inherit(walk, map, child);
+        if (takes == TF_TAKES_VALUES) keep_assumed(walk, child); /* what they are is assumptions */
         if (child->bad || !tf_check_id(walk, child, before, map->row)) continue;
         if (takes == TF_TAKES_SOURCES) {
             (void)need_scalar(walk, child, "text");
@@ -376,14 +380,14 @@ static twofold_status collect_kpis(struct tf_walk *walk)
 
 twofold_status tf_check_words(struct tf_tree *tree, twofold_faults *faults)
 {
-    struct tf_walk walk = {tree, faults, TWOFOLD_OK};
+    struct tf_walk walk = {.tree = tree, .faults = faults};
     const twofold_status status = collect_kpis(&walk);
     return status == TWOFOLD_OK ? walk.status : status;
 }
 
 twofold_status tf_check(struct tf_tree *tree, twofold_faults *faults)
 {
-    struct tf_walk walk = {tree, faults, TWOFOLD_OK};
+    struct tf_walk walk = {.tree = tree, .faults = faults};
     const twofold_status status = collect_kpis(&walk);
     if (status != TWOFOLD_OK) return status;
     tree->assumed_count = 0;

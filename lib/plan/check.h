@@ -10,6 +10,7 @@ struct tf_walk {
     struct tf_tree *tree;
     twofold_faults *faults;
     twofold_status status; /* the first failure; sticks */
+    struct tf_paths paths; /* of what is assumed */
 };
 
 /* Walks a tree: names its keys, lifts `assume`, checks shapes, ids and what else schema.h says the

@@ -10,14 +10,13 @@
 /* Order of the file; what has no place comes last, in the order it was met. */
 static int by_place(const void *a, const void *b)
 {
-    const struct tf_node *x = ((const struct tf_assumed *)a)->node;
-    const struct tf_node *y = ((const struct tf_assumed *)b)->node;
+    const struct tf_assumed *x = a, *y = b;
     const uint32_t x_line = x->line - 1, y_line = y->line - 1; /* 0 becomes the largest */
     if (x_line != y_line) return x_line < y_line ? -1 : 1;
     return x->column < y->column ? -1 : x->column > y->column;
 }
 
-/* The value as written; a list as one text. */
+/* A list as one text; of a named assumption that is a mapping its value. */
 static const char *value_text(twofold_plan *plan, const struct tf_node *node)
 {
     if (node->shape == TF_MAP) return tf_node_text(node, TF_KEY_VALUE);
@@ -47,25 +46,6 @@ static twofold_status list_scenarios(twofold_plan *plan)
     return TWOFOLD_OK;
 }
 
-/* The named values, and what the walk found assumed. */
-static bool collect(twofold_plan *plan)
-{
-    const struct tf_tree *tree = plan->tree;
-    const struct tf_node *named = tf_node_find(tree->root, TF_KEY_ASSUMPTIONS);
-    const size_t most = tree->assumed_count + (named == NULL ? 0 : named->count);
-    struct tf_assumed *list = tf_arena_get_array(&plan->arena, most, sizeof *list);
-    if (list == NULL) return false;
-    size_t count = 0;
-    for (const struct tf_node *node = named == NULL ? NULL : named->first; node != NULL;
-         node = node->next) {
-        list[count++].node = node;
-    }
-    for (size_t i = 0; i < tree->assumed_count; i++) list[count++].node = tree->assumed[i];
-    plan->assumed = list;
-    plan->assumed_count = count;
-    return true;
-}
-
 /* Most stand in order already: what is assumed comes last in its mapping. */
 static void sort(struct tf_assumed *list, size_t count)
 {
@@ -78,14 +58,13 @@ twofold_status tf_plan_list(twofold_plan *plan)
 {
     const twofold_status status = list_scenarios(plan);
     if (status != TWOFOLD_OK) return status;
-    if (!collect(plan)) return TWOFOLD_E_MEMORY;
+    plan->assumed = plan->tree->assumed;
+    plan->assumed_count = plan->tree->assumed_count;
     sort(plan->assumed, plan->assumed_count);
-    struct tf_paths paths = {.map = NULL};
     for (size_t i = 0; i < plan->assumed_count; i++) {
         struct tf_assumed *one = &plan->assumed[i];
-        one->path = tf_paths_next(&paths, one->node, &plan->arena);
-        one->value = value_text(plan, one->node);
-        if (one->path == NULL || one->value == NULL) return TWOFOLD_E_MEMORY;
+        if (one->value == NULL) one->value = value_text(plan, one->node);
+        if (one->value == NULL) return TWOFOLD_E_MEMORY;
     }
     return TWOFOLD_OK;
 }

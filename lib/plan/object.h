@@ -8,12 +8,6 @@
 
 #include <stdatomic.h>
 
-/* Something in the file that is not reported. */
-struct tf_assumed {
-    const struct tf_node *node;
-    const char *path, *value;
-};
-
 struct twofold_plan {
     atomic_size_t references;
     twofold_context context;
@@ -23,7 +17,8 @@ struct twofold_plan {
     struct tf_arena arena;  /* of the lists below */
     const struct tf_node **scenarios;
     size_t scenario_count;
-    struct tf_assumed *assumed; /* in file order; what defaults were used is in the model */
+    struct tf_assumed *assumed; /* the tree's, in file order; what defaults were used is in the
+                                   model */
     size_t assumed_count;
 };
 

@@ -285,7 +285,7 @@ static void check_expectation(struct tf_walk *walk, struct tf_node *item)
 twofold_status tf_check_expected(struct tf_tree *tree, const struct tf_model *model,
                                  twofold_faults *faults)
 {
-    struct tf_walk walk = {tree, faults, TWOFOLD_OK};
+    struct tf_walk walk = {.tree = tree, .faults = faults};
     struct tf_node *expect = tf_node_find(tree->root, TF_KEY_EXPECT);
     for (struct tf_node *item = expect == NULL ? NULL : expect->first; item != NULL;
          item = item->next) {
@@ -298,7 +298,7 @@ twofold_status tf_check_expected(struct tf_tree *tree, const struct tf_model *mo
 
 twofold_status tf_check_references(struct tf_tree *tree, twofold_faults *faults)
 {
-    struct tf_walk walk = {tree, faults, TWOFOLD_OK};
+    struct tf_walk walk = {.tree = tree, .faults = faults};
     struct tf_node *uncertain = tf_node_find(tree->root, TF_KEY_UNCERTAIN);
     struct tf_node *correlation = tf_node_find(tree->root, TF_KEY_CORRELATION);
     struct tf_node *expect = tf_node_find(tree->root, TF_KEY_EXPECT);

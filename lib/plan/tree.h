@@ -67,8 +67,15 @@ struct tf_tree {
     bool partial;           /* the reader stopped early: nothing may be called missing */
     /* Of the walk: values that are assumed, nearly in file order; a list is one, and what stands in
      * its items is none. */
-    const struct tf_node **assumed;
+    struct tf_assumed *assumed;
     size_t assumed_count, assumed_capacity;
+};
+
+/* Something in the file that is not reported. */
+struct tf_assumed {
+    const struct tf_node *node;
+    const char *path, *value; /* value: as written; NULL: list.c has to write it out */
+    uint32_t line, column;    /* of the value */
 };
 
 /* The child of a mapping with a schema key; NULL if there is none or it is bad. For `source` and
