@@ -53,8 +53,8 @@ static void *reallocate(const twofold_context *context, void *old, size_t old_si
     return NULL;
 }
 
-/* Asks for huge pages in a piece as large as several: a good part of what a big plan's memory costs is
- * the faults of small pages. A wish: where it cannot be had, nothing is lost. */
+/* Asks for huge pages in a piece as large as several: a good part of what a big plan's memory costs
+ * is the faults of small pages. A wish: where it cannot be had, nothing is lost. */
 static void wish_huge_pages(void *piece, size_t size)
 {
 #if defined MADV_HUGEPAGE
@@ -113,7 +113,13 @@ void *tf_grow(const twofold_context *context, void *items, size_t *capacity, siz
 
 /* ---- Arena ---- */
 
-enum { ALIGNMENT = 16, FIRST_BLOCK = 4096, LAST_BLOCK = 1 << 20, MOST_EXPECTED = 1 << 26, BYTES_AT_ONCE = 1024 };
+enum {
+    ALIGNMENT = 16,
+    FIRST_BLOCK = 4096,
+    LAST_BLOCK = 1 << 20,
+    MOST_EXPECTED = 1 << 26,
+    BYTES_AT_ONCE = 1024
+};
 
 struct tf_arena_block {
     struct tf_arena_block *next;

@@ -131,8 +131,7 @@ static twofold_fault_code recall_tail(struct tf_number_memo *memo, struct span r
     unsigned hash = (unsigned)rest.size;
     for (size_t i = 0; i < rest.size; i++) hash = 31 * hash + (unsigned char)rest.text[i];
     struct tf_number_known *known = &memo->known[hash % TF_MEMO_TAILS];
-    if (known->used && known->size == rest.size &&
-        memcmp(known->text, rest.text, rest.size) == 0) {
+    if (known->used && known->size == rest.size && memcmp(known->text, rest.text, rest.size) == 0) {
         *tail = known->tail;
         return TWOFOLD_FAULT_NONE;
     }
@@ -209,7 +208,8 @@ static double scale_of(const struct part *part)
 {
     const struct tf_scale *scale = &part->tail.scale;
     const int power = part->tail.multiplier + scale->power;
-    if (part->exponent == 0 && scale->times == 1 && scale->over == 1 && power >= -22 && power <= 22) /* one rounding of exact numbers, as convert would */
+    if (part->exponent == 0 && scale->times == 1 && scale->over == 1 && power >= -22 &&
+        power <= 22) /* one rounding of exact numbers, as convert would */
         return power < 0 ? 1.0 / tf_power_of_ten(-power) : tf_power_of_ten(power);
     int exponent = part->exponent > FAR ? FAR : part->exponent < -FAR ? -FAR : part->exponent;
     return convert_one(exponent + part->tail.multiplier, scale);

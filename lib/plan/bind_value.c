@@ -142,14 +142,16 @@ struct tf_value tf_bind_number(struct tf_binder *b, const struct tf_node *node,
 
 int32_t tf_bind_input(struct tf_binder *b, const struct tf_node *node, const twofold_number *number)
 {
-    struct tf_input *inputs =
-        tf_grow(&b->context, b->inputs, &b->input_capacity, b->input_count + 1, sizeof *inputs);
-    if (inputs == NULL || b->input_count >= INT32_MAX) {
+    struct tf_input *inputs = b->inputs;
+    if (b->input_count == b->input_capacity) {
+        inputs =
+            tf_grow(&b->context, b->inputs, &b->input_capacity, b->input_count + 1, sizeof *inputs);
         if (inputs != NULL) b->inputs = inputs;
+    }
+    if (inputs == NULL || b->input_count >= INT32_MAX) {
         (void)tf_bind_no_memory(b);
         return -1;
     }
-    b->inputs = inputs;
     inputs[b->input_count] = (struct tf_input){
         .path = tf_bind_path(b, node),
         .text = node->text,

@@ -37,9 +37,8 @@ static void keep_assumed(struct tf_walk *walk, const struct tf_node *node)
         walk->status = TWOFOLD_E_MEMORY;
         return;
     }
-    more[tree->assumed_count++] =
-        (struct tf_assumed){node, path, node->shape == TF_SCALAR ? node->text : NULL, node->line,
-                            node->column};
+    more[tree->assumed_count++] = (struct tf_assumed){
+        node, path, node->shape == TF_SCALAR ? node->text : NULL, node->line, node->column};
 }
 
 static bool is_in_list(const struct tf_node *map)

@@ -186,7 +186,10 @@ struct tf_node *tf_node_child(const struct tf_node *map, const char *key, size_t
     if (map == NULL) return NULL;
     if (map->index != NULL) return find_indexed(map, key, size);
     for (struct tf_node *child = map->first; child != NULL; child = child->next) {
-        if (child->key_size == size && memcmp(child->key, key, size) == 0) return child;
+        if (child->key_size != size) continue;
+        /* Most keys of a size differ in the first byte, and each key is held against all before. */
+        if (size > 0 && child->key[0] != key[0]) continue;
+        if (memcmp(child->key, key, size) == 0) return child;
     }
     return NULL;
 }

@@ -527,6 +527,41 @@ static void display_units(void **state)
     }
 }
 
+/* A reader that remembers units reads what one without memory reads: more tails than it has room
+ * for, twice over, faults and signs in front among them. */
+static void memory_changes_nothing(void **state)
+{
+    (void)state;
+    static const char *const heads[] = {"5", "-2.5", "$3", "7..9", "~4", "1e3", "5..6..8", "x"};
+    static const char *const tails[] = {
+        "",         "亿元",       "万元",     "元/亩",
+        "M USD",    "+",          "余人",     "个月",
+        "% a year", "%",          "亩",       " mu",
+        " mu+",     "件/月",      " kg",      "万元/month",
+        " million", "units/year", "个百分点", "公顷",
+        "平方米",   "+元",        "多万元",   "bn",
+        "jobs",     "-3",         "元 以上",  "units/year, and a word that is too long to be kept"};
+    static struct tf_number_memo memo;
+    for (size_t i = 0; i < 2 * COUNT(heads) * 9 * COUNT(tails); i++) {
+        char text[120]; /* own units, so that tails meet in the memory */
+        const size_t own = i / COUNT(tails) / COUNT(heads) % 9;
+        (void)snprintf(text, sizeof text, "%s%s%s%.*s", heads[i % COUNT(heads)],
+                       tails[i / COUNT(heads) % COUNT(tails)], own > 0 ? "/box" : "", (int)own,
+                       "abcdefgh");
+        twofold_number with, without;
+        memset(&with, 0, sizeof with);
+        memset(&without, 0, sizeof without);
+        const twofold_fault_code fault = twofold_number_parse(text, strlen(text), &without);
+        assert_int_equal(tf_number_parse(&memo, text, strlen(text), &with), fault);
+        if (fault != TWOFOLD_FAULT_NONE) continue;
+        assert_true(same(with.value, without.value) && same(with.low, without.low));
+        assert_true(same(with.high, without.high) && same(with.scale, without.scale));
+        assert_true(tf_unit_same(&with.unit, &without.unit));
+        assert_int_equal(with.mark, without.mark);
+        assert_int_equal(with.decimals, without.decimals);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -538,6 +573,7 @@ int main(void)
         cmocka_unit_test(random_numbers_go_around),
         cmocka_unit_test(units_alone),
         cmocka_unit_test(display_units),
+        cmocka_unit_test(memory_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
