@@ -113,6 +113,8 @@ typedef enum twofold_severity {
       "%f 的引号不对；应为 %e")                                                                    \
     X(RAGGED_ROW, "ragged-row", ERROR, "fields in this row: %f; expected %e",                      \
       "此行字段数为 %f；应为 %e")                                                                  \
+    X(NO_FILE, "no-file", ERROR, "cannot read the file %f; expected %e",                           \
+      "无法读取文件 %f；应为 %e")                                                                  \
     X(NO_HEADING, "no-heading", ERROR, "there is no heading line", "没有标题行")                   \
     /* keys and shapes */                                                                          \
     X(UNKNOWN_KEY, "unknown-key", ERROR, "no such key: %f; expected %e",                           \

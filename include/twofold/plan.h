@@ -40,7 +40,23 @@ TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_plan_parse(const char *text, si
                                                             twofold_plan **plan,
                                                             twofold_faults **faults);
 
-/** Reads a plan from a file; E_FILE if it cannot be read (errno is left as it was set). */
+/** Where the tables and files of figures come from that a plan names. Writes the bytes of the file
+ * called `name` in the plan into the sink `to`, in any pieces; each file is asked for once, from
+ * the calling thread, while the plan is made.
+ * @return OK; E_NOT_FOUND, E_ARGUMENT (a name it does not accept) or E_FILE, which become a fault
+ * no-file at the place that names it, as does anything else but E_MEMORY and E_CANCELLED. When the
+ * sink returns false it has had enough: return E_OUTPUT. */
+typedef twofold_status (*twofold_reader)(void *user, const char *name, twofold_sink sink, void *to);
+
+/** As twofold_plan_parse, for a plan that names files: those are read through `read`, all of them
+ * together at most limits->bytes. read may be NULL. */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_plan_parse_with(
+    const char *text, size_t size, twofold_reader read, void *user, const twofold_limits *limits,
+    const twofold_context *context, twofold_plan **plan, twofold_faults **faults);
+
+/** Reads a plan from a file; E_FILE if it cannot be read (errno is left as it was set). Files that
+ * it names are looked for in its folder and below, by names of at most 255 bytes a part: a name
+ * that begins with / or has a part "..", symbolic links and what is no regular file are refused. */
 TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_plan_load(const char *file,
                                                            const twofold_limits *limits,
                                                            const twofold_context *context,
@@ -73,6 +89,9 @@ TWOFOLD_API void twofold_draft_free(twofold_draft *draft);
  * "[60%, 100%]"). Checked when the draft is finished. E_NOT_FOUND: the path leads nowhere. */
 TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_draft_set(twofold_draft *draft, const char *path,
                                                            const char *text);
+/** What reads the files that the draft names when it is finished; those that its plan had are there
+ * already. */
+TWOFOLD_API void twofold_draft_reader(twofold_draft *draft, twofold_reader read, void *user);
 /** Checks the draft and makes a plan of it, as twofold_plan_parse. The draft may go on changing. */
 TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_draft_finish(const twofold_draft *draft,
                                                               const twofold_limits *limits,

@@ -2,6 +2,7 @@
 /* Plans built in C: a tree that fields are set in, and that is checked as a file is. */
 #include "plan/check.h"
 #include "plan/edit.h"
+#include "plan/files.h"
 #include "plan/object.h"
 #include "plan/yaml.h"
 
@@ -10,6 +11,8 @@
 struct twofold_draft {
     twofold_context context;
     struct tf_tree *tree; /* not walked: what is wrong in it is told when it is finished */
+    twofold_reader read;
+    void *read_user;
 };
 
 static twofold_status draft_with(struct tf_tree *tree, const twofold_context *context,
@@ -108,6 +111,13 @@ twofold_status twofold_draft_set(twofold_draft *draft, const char *path, const c
     return status;
 }
 
+void twofold_draft_reader(twofold_draft *draft, twofold_reader read, void *user)
+{
+    if (draft == NULL) return;
+    draft->read = read;
+    draft->read_user = user;
+}
+
 twofold_status twofold_draft_finish(const twofold_draft *draft, const twofold_limits *limits,
                                     twofold_plan **plan, twofold_faults **faults)
 {
@@ -119,6 +129,9 @@ twofold_status twofold_draft_finish(const twofold_draft *draft, const twofold_li
     twofold_status status = tf_faults_new(context, &list);
     if (status != TWOFOLD_OK) return status;
     status = tf_tree_copy(draft->tree, context, &tree);
-    if (status == TWOFOLD_OK) status = tf_plan_make(tree, &full, context, list, plan);
+    if (status == TWOFOLD_OK) {
+        tf_files_open(tree, draft->read, draft->read_user, full.bytes);
+        status = tf_plan_make(tree, &full, context, list, plan);
+    }
     return tf_hand_over(status, list, faults);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The plan object: made, shared, freed, and asked. */
 #include "plan/check.h"
+#include "plan/files.h"
 #include "plan/object.h"
 #include "plan/yaml.h"
 
@@ -93,6 +94,7 @@ twofold_status tf_plan_make(struct tf_tree *tree, const twofold_limits *limits,
         twofold_plan_free(made);
         return status;
     }
+    tf_files_close(made->tree);
     made->model->plan = made;
     *plan = made;
     return TWOFOLD_OK;
@@ -102,6 +104,14 @@ twofold_status twofold_plan_parse(const char *text, size_t size, const twofold_l
                                   const twofold_context *context, twofold_plan **plan,
                                   twofold_faults **faults)
 {
+    return twofold_plan_parse_with(text, size, NULL, NULL, limits, context, plan, faults);
+}
+
+twofold_status twofold_plan_parse_with(const char *text, size_t size, twofold_reader read,
+                                       void *user, const twofold_limits *limits,
+                                       const twofold_context *context, twofold_plan **plan,
+                                       twofold_faults **faults)
+{
     if ((text == NULL && size > 0) || plan == NULL) return TWOFOLD_E_ARGUMENT;
     const twofold_limits full = tf_limits(limits);
     twofold_faults *list;
@@ -109,7 +119,10 @@ twofold_status twofold_plan_parse(const char *text, size_t size, const twofold_l
     twofold_status status = tf_faults_new(context, &list);
     if (status != TWOFOLD_OK) return status;
     status = tf_yaml_read(text == NULL ? "" : text, size, &full, context, list, &tree);
-    if (status == TWOFOLD_OK) status = tf_plan_make(tree, &full, context, list, plan);
+    if (status == TWOFOLD_OK) {
+        tf_files_open(tree, read, user, full.bytes);
+        status = tf_plan_make(tree, &full, context, list, plan);
+    }
     return tf_hand_over(status, list, faults);
 }
 

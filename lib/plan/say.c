@@ -15,20 +15,11 @@ bool tf_said_enough(const struct tf_walk *walk)
     return twofold_faults_of(walk->faults, TWOFOLD_ERROR) >= TF_FAULTS_KEPT;
 }
 
-static void mark_bad(struct tf_node *node)
-{
-    node->bad = true;
-    for (struct tf_node *above = node->parent; above != NULL && !above->bad_inside;
-         above = above->parent) {
-        above->bad_inside = true;
-    }
-}
-
 static void say(struct tf_walk *walk, twofold_fault_code code, struct tf_node *node, bool at_key,
                 const char *found, const char *expected, const char *nearest)
 {
     char path[512];
-    mark_bad(node);
+    tf_node_bad(node);
     if (walk->status != TWOFOLD_OK) return;
     (void)tf_node_path(node, path, sizeof path);
     walk->status =

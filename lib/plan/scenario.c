@@ -112,7 +112,8 @@ twofold_status tf_scenarios_apply(struct tf_tree *tree, const struct tf_node *co
 static bool is_same(const twofold_fault *a, const twofold_fault *b)
 {
     return a->code == b->code && a->line == b->line && a->column == b->column &&
-           strcmp(a->path, b->path) == 0 && strcmp(a->found, b->found) == 0;
+           strcmp(a->path, b->path) == 0 && strcmp(a->found, b->found) == 0 &&
+           strcmp(a->file, b->file) == 0;
 }
 
 /* Errors that the plan itself does not have. */
@@ -126,12 +127,13 @@ static twofold_status add_new(twofold_faults *list, const twofold_faults *more)
             known = is_same(&fault, &other);
         }
         if (known) continue;
-        const twofold_status status =
-            tf_faults_add(list, fault.code, fault.line, fault.column, fault.path, fault.found,
-                          fault.expected, fault.nearest);
+        twofold_status status = tf_faults_file(list, fault.file);
+        if (status == TWOFOLD_OK)
+            status = tf_faults_add(list, fault.code, fault.line, fault.column, fault.path,
+                                   fault.found, fault.expected, fault.nearest);
         if (status != TWOFOLD_OK) return status;
     }
-    return TWOFOLD_OK;
+    return tf_faults_file(list, NULL);
 }
 
 static twofold_status check_and_bind(struct tf_tree *tree, const twofold_limits *limits,

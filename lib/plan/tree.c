@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Nodes: making, linking, copying, finding. Paths and sources are in where.c. */
-#include "plan/tree.h"
+#include "plan/files.h"
 
 #include <string.h>
 
@@ -24,6 +24,7 @@ void tf_tree_free(struct tf_tree *tree)
 {
     if (tree == NULL) return;
     const twofold_context context = tree->arena.context;
+    tf_files_free(tree);
     tf_put(&context, tree->assumed, tree->assumed_capacity * sizeof *tree->assumed);
     tf_arena_clear(&tree->arena);
     tf_put(&context, tree, sizeof *tree);
@@ -36,7 +37,7 @@ twofold_status tf_tree_copy(const struct tf_tree *from, const twofold_context *c
     const twofold_status status = tf_tree_new(context, &made);
     if (status != TWOFOLD_OK) return status;
     made->root = tf_node_copy(made, from->root);
-    if (made->root == NULL) {
+    if (made->root == NULL || tf_files_copy(made, from) != TWOFOLD_OK) {
         tf_tree_free(made);
         return TWOFOLD_E_MEMORY;
     }
@@ -65,6 +66,15 @@ struct tf_node *tf_node_new(struct tf_tree *tree, enum tf_shape shape)
     node->shape = (unsigned)shape & 3;
     tree->node_count++;
     return node;
+}
+
+void tf_node_bad(struct tf_node *node)
+{
+    node->bad = true;
+    for (struct tf_node *above = node->parent; above != NULL && !above->bad_inside;
+         above = above->parent) {
+        above->bad_inside = true;
+    }
 }
 
 unsigned tf_node_depth(const struct tf_node *node)

@@ -54,6 +54,14 @@ struct tf_node {
                             it stands under. Its source and reason stand no higher */
 };
 
+/* Tables that the plan names (files.c). */
+struct tf_files {
+    struct tf_file *first;
+    twofold_reader read; /* NULL: no more are read */
+    void *user;
+    size_t left; /* bytes that may still be read */
+};
+
 struct tf_tree {
     struct tf_arena arena;
     struct tf_node *root; /* a mapping; never NULL once read */
@@ -63,6 +71,7 @@ struct tf_tree {
     const struct tf_node *kpis; /* the mapping `kpis`, whose children are the own KPIs; or NULL */
     const char *const *kpi_ids; /* the own KPIs' ids in file order: kpi - TWOFOLD_KPI_COUNT */
     size_t kpi_count;
+    struct tf_files files;
     struct tf_names *names; /* of the walk: keys and KPIs by hash (names.h) */
     bool partial;           /* the reader stopped early: nothing may be called missing */
     /* Of the walk: values that are assumed, nearly in file order; a list is one, and what stands in
@@ -90,6 +99,9 @@ const char *tf_node_text(const struct tf_node *map, enum tf_key_id key);
 /* Handle of a KPI by its id: the built-in ones, then TWOFOLD_KPI_COUNT + n for the plan's own; -1.
  * After the walk. */
 int tf_tree_kpi(const struct tf_tree *tree, const char *id, size_t size);
+
+/* Marks a node as bad, and what is above it as bad inside. */
+void tf_node_bad(struct tf_node *node);
 
 /* Nodes above it: 0 for the root. */
 unsigned tf_node_depth(const struct tf_node *node);
