@@ -3,6 +3,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "plan/bind_core.h"
+#include "plan/chinese.h"
 
 #include <string.h>
 
@@ -23,6 +24,11 @@ static bool may_say(struct tf_binder *b, int32_t part, const struct tf_node *nod
 /* The part at a path: below the enterprise (or pipeline), else in the plan; -1. */
 static int32_t part_at(const struct tf_binder *b, int32_t part, const char *path, size_t size)
 {
+    char english[TF_PATH_ENGLISH];
+    if (tf_path_to_english(path, size, english, sizeof english)) {
+        path = english;
+        size = strlen(english);
+    }
     const struct tf_model_entity *entity = &b->entities[b->parts[part].entity];
     int32_t found = -1;
     if (entity->parent >= 0) {

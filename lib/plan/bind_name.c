@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names of entities, and finding entities by them. */
 #include "plan/bind_core.h"
+#include "plan/chinese.h"
 
 #include <string.h>
 
@@ -83,10 +84,14 @@ static bool is_faulty(const struct tf_binder *b, const char *text, size_t size)
 int32_t tf_bind_entity_of(struct tf_binder *b, const struct tf_node *node, const char *text,
                           size_t size)
 {
+    char english[TF_PATH_ENGLISH];
     int32_t entity = tf_table_find(&b->model->paths, text, size);
     if (entity >= 0) return entity;
     if (b->model->names.slots == NULL && !make_table(b)) return -1;
     entity = tf_table_find(&b->model->names, text, size);
+    if (entity == -1 && tf_path_to_english(text, size, english, sizeof english)) {
+        entity = tf_table_find(&b->model->paths, english, strlen(english));
+    }
     if (entity >= 0) return entity;
     if (is_faulty(b, text, size)) return -1;
     tf_bind_fault(b, TWOFOLD_FAULT_UNKNOWN_ENTITY, node, tf_bind_words(b, text, size),

@@ -3,6 +3,8 @@
 
 #include "base/nearest.h"
 #include "base/text.h"
+#include "plan/chinese.h"
+#include "plan/words.h"
 #include "twofold/period.h"
 
 #include <string.h>
@@ -63,7 +65,7 @@ static void inherit(struct tf_walk *walk, const struct tf_node *map, struct tf_n
 
 static bool is_empty(const struct tf_node *node)
 {
-    return node->shape == TF_SCALAR && node->text_size == 0 && !node->quoted;
+    return node->shape == TF_SCALAR && node->text_size == 0 && !node->enclosed;
 }
 
 static bool need_scalar(struct tf_walk *walk, struct tf_node *node, const char *expected)
@@ -157,9 +159,9 @@ static void walk_rates(struct tf_walk *walk, struct tf_node *map)
 
 static void walk_choice(struct tf_walk *walk, struct tf_node *node)
 {
-    const char *words[16], *at = node->row->choices;
+    const char *words[32], *at = node->row->choices;
     char text[16][16], expected[128];
-    size_t count = 0;
+    size_t count = 0, word_count = 0;
     struct tf_buffer buffer = tf_buffer_of(expected, sizeof expected);
     if (tf_choice(node->row, node->text, node->text_size) >= 0) return;
     for (; *at != '\0' && count < 16; count++) {
@@ -167,14 +169,15 @@ static void walk_choice(struct tf_walk *walk, struct tf_node *node)
         struct tf_buffer word = tf_buffer_of(text[count], sizeof text[count]);
         tf_buffer_add(&word, at, size);
         (void)tf_buffer_end(&word);
-        words[count] = text[count];
+        words[word_count++] = text[count];
+        words[word_count++] = tf_word_chinese(at, size);
         if (count > 0) tf_buffer_say(&buffer, ", ");
         tf_buffer_say(&buffer, text[count]);
         at += size + (at[size] == '|');
     }
     (void)tf_buffer_end(&buffer);
     tf_say_value(walk, TWOFOLD_FAULT_BAD_CHOICE, node, node->text, expected,
-                 tf_nearest(node->text, node->text_size, words, count));
+                 tf_nearest(node->text, node->text_size, words, word_count));
 }
 
 /* ---- Mappings of ids ---- */
@@ -246,10 +249,11 @@ void tf_walk_key(struct tf_walk *walk, struct tf_node *node, struct tf_node *bef
 }
 
 /* Whether a key that is missing stands there after all, misspelt. */
-static bool is_misspelt(const struct tf_node *map, const char *name)
+static bool is_misspelt(const struct tf_node *map, const struct tf_key *row)
 {
+    const char *const names[] = {row->name, row->zh};
     for (const struct tf_node *child = map->first; child != NULL; child = child->next) {
-        if (child->bad && tf_nearest(child->key, child->key_size, &name, 1) != NULL) return true;
+        if (child->bad && tf_nearest(child->key, child->key_size, names, 2) != NULL) return true;
     }
     return false;
 }
@@ -260,7 +264,7 @@ static void check_missing(struct tf_walk *walk, struct tf_node *map, enum tf_ins
     for (int i = 0; i < TF_KEYS; i++) {
         const struct tf_key *row = tf_key_row((enum tf_key_id)i);
         if ((row->need & TF_IN(inside)) == 0) continue;
-        if (tf_node_find(map, (enum tf_key_id)i) != NULL || is_misspelt(map, row->name)) continue;
+        if (tf_node_find(map, (enum tf_key_id)i) != NULL || is_misspelt(map, row)) continue;
         const bool was_bad = map->bad;
         tf_say_value(walk, TWOFOLD_FAULT_MISSING_KEY, map, "", row->name, "");
         /* The rest of the mapping is good to be read. */
@@ -361,7 +365,7 @@ static void walk_value(struct tf_walk *walk, struct tf_node *node, enum tf_takes
 static twofold_status collect_kpis(struct tf_walk *walk)
 {
     struct tf_tree *tree = walk->tree;
-    struct tf_node *kpis = tf_node_child(tree->root, "kpis", 4);
+    struct tf_node *kpis = tf_root_child(tree, TF_KEY_KPIS);
     tree->kpis = kpis != NULL && kpis->shape == TF_MAP ? kpis : NULL;
     tree->kpi_count = tree->kpis == NULL ? 0 : tree->kpis->count;
     if (tree->kpi_count > TF_OWN_KPIS) {
@@ -390,6 +394,7 @@ twofold_status tf_check(struct tf_tree *tree, twofold_faults *faults)
     const twofold_status status = collect_kpis(&walk);
     if (status != TWOFOLD_OK) return status;
     tree->assumed_count = 0;
+    tf_keys_to_english(&walk);
     walk_keys(&walk, tree->root, TF_PLAN);
     tf_check_unique(&walk);
     return walk.status;

@@ -2,6 +2,7 @@
 #include "plan/edit.h"
 
 #include "base/text.h"
+#include "plan/chinese.h"
 
 #include <string.h>
 
@@ -48,6 +49,7 @@ static struct tf_node *make_step(struct tf_tree *tree, const struct tf_step_to *
     node->key = tf_arena_text(&tree->arena, step->key, step->size);
     if (node->key == NULL) return NULL;
     node->key_size = (uint32_t)step->size;
+    node->chinese = step->chinese;
     node->row = step->row;
     node->kpi = (int16_t)step->kpi;
     node->name = (unsigned)step->name & 7;
@@ -84,6 +86,7 @@ static twofold_status put(struct tf_tree *tree, const struct tf_place *place, st
     if (old == NULL) return plant(tree, place, node);
     node->key = old->key;
     node->key_size = old->key_size;
+    node->chinese = old->chinese;
     tf_node_replace(old, node);
     return TWOFOLD_OK;
 }
@@ -133,6 +136,8 @@ twofold_status tf_edit(struct tf_tree *tree, const struct tf_node *value, enum t
     } else {
         node = tf_node_copy(tree, value);
         if (node == NULL) return TWOFOLD_E_MEMORY;
+        const twofold_status status = tf_value_to_english(tree, node, place, faults);
+        if (status != TWOFOLD_OK) return status;
     }
     settle(node, value, place, mode);
     return put(tree, place, old, node);

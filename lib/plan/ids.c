@@ -3,6 +3,7 @@
 #include "plan/check.h"
 
 #include "base/text.h"
+#include "plan/words.h"
 #include "twofold/period.h"
 
 #include <string.h>
@@ -40,7 +41,7 @@ static bool is_reserved(const struct tf_walk *walk, const struct tf_node *node,
                         const struct tf_key *map)
 {
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
-        if (strcmp(node->key, reserved[i]) == 0) return true;
+        if (tf_is_word(node->key, node->key_size, reserved[i])) return true;
     }
     const struct tf_word *word = tf_names_find(walk->tree->names, node->key, node->key_size);
     if (word == NULL) return false;

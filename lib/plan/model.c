@@ -3,6 +3,7 @@
 #include "plan/model.h"
 
 #include "plan/bind_table.h"
+#include "plan/chinese.h"
 
 #include <string.h>
 
@@ -23,21 +24,28 @@ static bool is_called(const struct tf_model_entity *entity, const char *name, si
     return false;
 }
 
-int32_t tf_model_find_entity(const struct tf_model *model, const char *path, size_t size)
+static int32_t find_named(const struct tf_model *model, const char *name, size_t size)
 {
-    const int32_t entity = tf_table_find(&model->paths, path, size);
-    if (entity >= 0 || size == 0) return entity;
-    if (model->names.slots != NULL) {
-        const int32_t named = tf_table_find(&model->names, path, size);
-        return named < 0 ? -1 : named;
-    }
+    if (model->names.slots != NULL) return tf_table_find(&model->names, name, size);
     int32_t found = -1;
     for (size_t i = 0; i < model->entity_count; i++) {
-        if (!is_called(&model->entities[i], path, size)) continue;
-        if (found >= 0) return -1;
+        if (!is_called(&model->entities[i], name, size)) continue;
+        if (found >= 0) return -2;
         found = (int32_t)i;
     }
     return found;
+}
+
+int32_t tf_model_find_entity(const struct tf_model *model, const char *path, size_t size)
+{
+    char english[TF_PATH_ENGLISH];
+    int32_t entity = tf_table_find(&model->paths, path, size);
+    if (entity >= 0 || size == 0) return entity;
+    entity = find_named(model, path, size);
+    if (entity == -1 && tf_path_to_english(path, size, english, sizeof english)) {
+        entity = tf_table_find(&model->paths, english, strlen(english));
+    }
+    return entity < 0 ? -1 : entity;
 }
 
 int32_t tf_model_find_kpi(const struct tf_model *model, const char *id, size_t size)

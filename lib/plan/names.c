@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/names.h"
 
+#include "plan/words.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,7 +41,7 @@ static struct tf_word *slot_of(struct tf_names *names, const char *text, bool ch
 static void add_key(struct tf_names *names, int16_t row, const char *text, bool chinese)
 {
     struct tf_word *word = slot_of(names, text, chinese);
-    names->more[row] = word->row;
+    names->more[chinese][row] = word->row;
     word->row = row;
 }
 
@@ -59,8 +61,6 @@ twofold_status tf_names_make(struct tf_tree *tree)
     names->words = tf_arena_get_array(&tree->arena, slots, sizeof *names->words);
     if (names->words == NULL) return TWOFOLD_E_MEMORY;
     names->mask = (uint32_t)slots - 1;
-    /* Chinese first: `more` of a row is overwritten by its English name, and nobody follows the
-     * chain of a Chinese word in this version. */
     for (int16_t i = TF_KEYS - 1; i >= 0; i--) {
         add_key(names, i, tf_key_row((enum tf_key_id)i)->zh, true);
     }
@@ -88,21 +88,71 @@ const struct tf_word *tf_names_find(const struct tf_names *names, const char *te
     return NULL;
 }
 
-const struct tf_key *tf_names_row(const struct tf_names *names, const struct tf_word *word,
-                                  enum tf_inside inside)
+static const struct tf_key *row_in(const struct tf_names *names, const struct tf_word *word,
+                                   enum tf_inside inside)
 {
-    if (word == NULL || word->chinese) return NULL;
-    for (int16_t row = word->row; row >= 0; row = names->more[row]) {
+    for (int16_t row = word->row; row >= 0; row = names->more[word->chinese][row]) {
         const struct tf_key *key = tf_key_row((enum tf_key_id)row);
         if ((key->in & TF_IN(inside)) != 0) return key;
     }
     return NULL;
 }
 
+const struct tf_key *tf_names_row(const struct tf_names *names, const struct tf_word *word,
+                                  enum tf_inside inside)
+{
+    return word == NULL || word->chinese ? NULL : row_in(names, word, inside);
+}
+
+static struct tf_meaning meaning_of(const struct tf_names *names, const char *text, size_t size,
+                                    enum tf_inside inside)
+{
+    struct tf_meaning meaning = {NULL, NULL, -1, false};
+    const struct tf_word *word = tf_names_find(names, text, size);
+    if (word == NULL) return meaning;
+    meaning.row = row_in(names, word, inside);
+    if (word->kpi >= 0 && tf_kpi_fits(inside, twofold_kpi_at(word->kpi))) meaning.kpi = word->kpi;
+    meaning.chinese = word->chinese;
+    if (meaning.row != NULL)
+        meaning.name = meaning.row->name;
+    else if (meaning.kpi >= 0)
+        meaning.name = word->chinese ? twofold_kpi_at(word->kpi)->id : word->text;
+    return meaning;
+}
+
+struct tf_meaning tf_names_meaning(const struct tf_names *names, const char *text, size_t size,
+                                   enum tf_inside inside)
+{
+    struct tf_meaning meaning = meaning_of(names, text, size, inside);
+    if (meaning.name != NULL || size == 0 || (unsigned char)text[0] < 0x80) return meaning;
+    /* One further name may stand for two keys, of different mappings. */
+    for (size_t i = 0; meaning.name == NULL; i++) {
+        const char *name = tf_synonym(text, size, i);
+        if (name == NULL) break;
+        meaning = meaning_of(names, name, strlen(name), inside);
+        meaning.chinese = true;
+    }
+    return meaning;
+}
+
 int tf_tree_kpi(const struct tf_tree *tree, const char *id, size_t size)
 {
     const struct tf_word *word = tf_names_find(tree->names, id, size);
-    return word == NULL || word->chinese ? -1 : word->kpi;
+    return word == NULL ? -1 : word->kpi;
+}
+
+size_t tf_words_of(enum tf_inside inside, bool chinese, const char **words, size_t most)
+{
+    size_t count = 0;
+    for (int i = 0; i < TF_KEYS && count < most; i++) {
+        const struct tf_key *row = tf_key_row((enum tf_key_id)i);
+        if ((row->in & TF_IN(inside)) != 0) words[count++] = chinese ? row->zh : row->name;
+    }
+    for (int i = 0; i < TWOFOLD_KPI_COUNT && count < most; i++) {
+        const twofold_kpi *kpi = twofold_kpi_at(i);
+        if (tf_kpi_fits(inside, kpi)) words[count++] = chinese ? kpi->zh : kpi->id;
+    }
+    return count;
 }
 
 /* ---- Large mappings ---- */

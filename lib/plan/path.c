@@ -25,14 +25,14 @@ static bool is_map(const struct tf_node *node) { return node != NULL && node->sh
 
 /* Goes one step down: to the child if it is there, else the step is kept for making. */
 static bool go(struct cursor *at, const char *key, size_t size, enum tf_name name,
-               const struct tf_key *row, int kpi)
+               const struct tf_key *row, int kpi, bool chinese)
 {
     struct tf_place *place = at->place;
     struct tf_node *child = is_map(at->node) ? tf_node_child(at->node, key, size) : NULL;
     if (child == NULL) {
         if (place->step_count == TF_PATH_STEPS) return false;
         if (place->step_count == 0) place->above = at->node;
-        place->steps[place->step_count++] = (struct tf_step_to){key, size, row, kpi, name};
+        place->steps[place->step_count++] = (struct tf_step_to){key, size, row, kpi, name, chinese};
     }
     at->node = child;
     place->node = child;
@@ -55,11 +55,9 @@ static void descend(struct cursor *at, const struct tf_key *row, enum tf_inside 
 
 static bool go_key(struct cursor *at, const char *word, size_t size)
 {
-    const struct tf_names *names = at->tree->names;
-    const struct tf_word *known = tf_names_find(names, word, size);
-    const struct tf_key *row = tf_names_row(names, known, at->inside);
     const enum tf_inside from = at->inside;
-    const int kpi = known == NULL || known->chinese ? -1 : known->kpi;
+    const struct tf_meaning known = tf_names_meaning(at->tree->names, word, size, from);
+    const struct tf_key *row = known.row;
     if (row != NULL && row->id == TF_KEY_ASSUME) {
         const struct tf_node *deepest = at->node != NULL ? at->node : at->place->above;
         at->place->assumed = true;
@@ -67,13 +65,17 @@ static bool go_key(struct cursor *at, const char *word, size_t size)
         return true;
     }
     if (row != NULL) {
-        const int figure = row->id == TF_KEY_UTILISATION && from == TF_EXISTING ? kpi : -1;
-        if (!go(at, word, size, TF_IS_KEY, row, figure)) return false;
+        const int figure = row->id == TF_KEY_UTILISATION && from == TF_EXISTING ? known.kpi : -1;
+        if (!go(at, row->name, strlen(row->name), TF_IS_KEY, row, figure, known.chinese)) {
+            return false;
+        }
         descend(at, row, from);
         return true;
     }
-    if (kpi < 0 || !tf_kpi_fits(from, twofold_kpi_at(kpi))) return false;
-    if (!go(at, word, size, TF_IS_KPI, NULL, kpi)) return false;
+    if (known.name == NULL) return false;
+    if (!go(at, known.name, strlen(known.name), TF_IS_KPI, NULL, known.kpi, known.chinese)) {
+        return false;
+    }
     descend(at, NULL, from);
     return true;
 }
@@ -86,7 +88,7 @@ static bool go_id(struct cursor *at, const char *word, size_t size)
     const enum tf_takes takes = at->takes;
     const int what = at->what;
     const struct tf_key *row = at->row;
-    if (!go(at, word, size, TF_IS_ID, NULL, -1)) return false;
+    if (!go(at, word, size, TF_IS_ID, NULL, -1, false)) return false;
     at->place->map_row = row;
     at->row = row;
     at->takes = TF_TAKES_MAP;
@@ -118,7 +120,7 @@ static bool go_through(struct cursor *at, const char *word, size_t size)
         if (tf_node_child(child, word + dollar, size - dollar) == NULL) continue;
         struct cursor below = *at;
         below.make = false;
-        if (!go(&below, child->key, child->key_size, TF_IS_KEY, row, -1)) return false;
+        if (!go(&below, child->key, child->key_size, TF_IS_KEY, row, -1, false)) return false;
         descend(&below, row, at->inside);
         if (!go_id(&below, word + dollar, size - dollar)) return false;
         below.make = at->make;
@@ -140,7 +142,7 @@ static bool go_entry(struct cursor *at, const char *word, size_t size)
         if (size != 3) return false;
         name = TF_IS_CURRENCY;
     }
-    if (!go(at, word, size, name, NULL, -1)) return false;
+    if (!go(at, word, size, name, NULL, -1, false)) return false;
     at->place->map_row = row;
     at->takes = TF_TAKES_TEXT;
     at->row = NULL;
@@ -182,17 +184,6 @@ static size_t add_children(const struct tf_node *map, const char **words, size_t
     return count;
 }
 
-static size_t add_keys(enum tf_inside inside, const char **words, size_t count)
-{
-    for (int i = 0; i < TF_KEYS && count < MOST_WORDS; i++) {
-        const struct tf_key *row = tf_key_row((enum tf_key_id)i);
-        if ((row->in & TF_IN(inside)) != 0) words[count++] = row->name;
-    }
-    for (int i = 0; i < TWOFOLD_KPI_COUNT && count < MOST_WORDS; i++) {
-        if (tf_kpi_fits(inside, twofold_kpi_at(i))) words[count++] = twofold_kpi_at(i)->id;
-    }
-    return count;
-}
 
 static void explain(const struct cursor *at, const char *path, const char *word, size_t size)
 {
@@ -200,7 +191,8 @@ static void explain(const struct cursor *at, const char *path, const char *word,
     size_t count = 0;
     struct tf_place *place = at->place;
     if (at->takes == TF_TAKES_MAP) {
-        count = add_keys(at->inside, words, count);
+        const bool chinese = size > 0 && (unsigned char)word[0] >= 0x80;
+        count = tf_words_of(at->inside, chinese, words, MOST_WORDS);
         for (const struct tf_node *child = is_map(at->node) ? at->node->first : NULL; child != NULL;
              child = child->next) {
             if (tf_key_left_out(child->row)) count = add_children(child, words, count);

@@ -153,6 +153,7 @@ static void read_key(struct tf_reader *r, struct tf_frame *frame, const yaml_eve
     if (node == NULL) return;
     node->key = keep_key(r, text, size);
     node->key_size = (uint32_t)size;
+    if (size > 0 && (unsigned char)text[0] >= 0x80) r->tree->as_read = true;
     frame->pending = node;
     if (size == 2 && memcmp(text, "<<", 2) == 0 &&
         event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE) {
@@ -183,7 +184,7 @@ static void read_scalar(struct tf_reader *r, const yaml_event_t *event)
     if (node == NULL) return;
     node->text = keep(r, text, size);
     node->text_size = (uint32_t)size;
-    node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+    node->enclosed = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
 }
 
 static void read_alias(struct tf_reader *r, const yaml_event_t *event)
@@ -218,7 +219,7 @@ static void begin(struct tf_reader *r, enum tf_shape shape, const yaml_event_t *
     }
     struct tf_node *node = is_key ? new_node(r, shape, mark) : value_node(r, shape, mark);
     if (node == NULL) return;
-    node->flow = flow;
+    node->enclosed = flow;
     r->stack[r->depth++] = (struct tf_frame){node, NULL, is_key};
 }
 

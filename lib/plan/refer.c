@@ -5,6 +5,7 @@
 #include "plan/check.h"
 #include "plan/object.h"
 #include "plan/path.h"
+#include "plan/words.h"
 
 #include "base/nearest.h"
 #include "base/text.h"
@@ -216,13 +217,16 @@ static void check_number(struct tf_walk *walk, struct tf_node *node)
 
 static void check_verdict(struct tf_walk *walk, struct tf_node *node)
 {
-    static const char *const verdicts[] = {"met", "missed", "unknown"};
+    const char *words[6];
     if (node == NULL) return;
     for (size_t i = 0; i < 3; i++) {
-        if (strcmp(node->text, verdicts[i]) == 0) return;
+        static const char *const verdicts[] = {"met", "missed", "unknown"};
+        if (tf_is_word(node->text, node->text_size, verdicts[i])) return;
+        words[2 * i] = verdicts[i];
+        words[2 * i + 1] = tf_word_chinese(verdicts[i], strlen(verdicts[i]));
     }
     tf_say_value(walk, TWOFOLD_FAULT_BAD_CHOICE, node, node->text, "met, missed, unknown",
-                 tf_nearest(node->text, node->text_size, verdicts, 3));
+                 tf_nearest(node->text, node->text_size, words, 6));
 }
 
 static void check_kpi(struct tf_walk *walk, struct tf_node *node)

@@ -50,9 +50,9 @@ void tf_say_shape(struct tf_walk *walk, struct tf_node *node, const char *expect
 
 bool tf_say_comma(struct tf_walk *walk, struct tf_node *node, struct tf_node *before)
 {
-    const bool is_empty = node->shape == TF_SCALAR && node->text_size == 0 && !node->quoted;
+    const bool is_empty = node->shape == TF_SCALAR && node->text_size == 0 && !node->enclosed;
     /* In 2,500,000 the half before is itself one, and was found to be. */
-    const bool is_half = node->parent->flow && is_empty && before != NULL &&
+    const bool is_half = node->parent->enclosed && is_empty && before != NULL &&
                          before->shape == TF_SCALAR && (before->text_size > 0 || before->bad);
     if (!is_half) return false;
     tf_say_key(walk, TWOFOLD_FAULT_COMMA_IN_NUMBER, node, node->key, "", "");
@@ -60,18 +60,13 @@ bool tf_say_comma(struct tf_walk *walk, struct tf_node *node, struct tf_node *be
     return true;
 }
 
-/* Every word that could stand in a kind of mapping; returns how many. */
+/* Every word that could stand in a kind of mapping, in the language of the one that does; returns
+ * how many. */
 static size_t words_of(const struct tf_walk *walk, enum tf_inside inside,
-                       const char *words[MOST_WORDS])
+                       const struct tf_node *node, const char *words[MOST_WORDS])
 {
-    size_t count = 0;
-    for (int i = 0; i < TF_KEYS; i++) {
-        const struct tf_key *row = tf_key_row((enum tf_key_id)i);
-        if ((row->in & TF_IN(inside)) != 0) words[count++] = row->name;
-    }
-    for (int i = 0; i < TWOFOLD_KPI_COUNT; i++) {
-        if (tf_kpi_fits(inside, twofold_kpi_at(i))) words[count++] = twofold_kpi_at(i)->id;
-    }
+    const bool chinese = node->key_size > 0 && (unsigned char)node->key[0] >= 0x80;
+    size_t count = tf_words_of(inside, chinese, words, MOST_WORDS);
     if (!tf_kpi_fits(inside, NULL)) return count;
     for (size_t i = 0; i < walk->tree->kpi_count && count < MOST_WORDS; i++) {
         words[count++] = walk->tree->kpi_ids[i];
@@ -100,24 +95,6 @@ static const char *where_figures_stand(enum tf_inside inside, const twofold_kpi 
     return in_project || inside == TF_ZONE || inside == TF_PARK ? "it in actual: {…}" : NULL;
 }
 
-/* Chinese names are known, and will be read by a later version. */
-static bool say_chinese(struct tf_walk *walk, struct tf_node *node, enum tf_inside inside)
-{
-    const struct tf_key *chinese = tf_key_find(inside, node->key, node->key_size);
-    if (chinese != NULL && strcmp(chinese->zh, node->key) == 0) {
-        tf_say_key(walk, TWOFOLD_FAULT_NOT_YET, node, node->key, chinese->name, chinese->name);
-        return true;
-    }
-    const struct tf_word *word = tf_names_find(walk->tree->names, node->key, node->key_size);
-    if (word != NULL && word->chinese && word->kpi >= 0 &&
-        tf_kpi_fits(inside, twofold_kpi_at(word->kpi))) {
-        const char *id = twofold_kpi_at(word->kpi)->id;
-        tf_say_key(walk, TWOFOLD_FAULT_NOT_YET, node, node->key, id, id);
-        return true;
-    }
-    return false;
-}
-
 void tf_say_unknown(struct tf_walk *walk, struct tf_node *node, struct tf_node *before,
                     enum tf_inside inside)
 {
@@ -125,7 +102,7 @@ void tf_say_unknown(struct tf_walk *walk, struct tf_node *node, struct tf_node *
         tf_say_key(walk, TWOFOLD_FAULT_UNKNOWN_KEY, node, node->key, "", "");
         return;
     }
-    if (tf_say_comma(walk, node, before) || say_chinese(walk, node, inside)) return;
+    if (tf_say_comma(walk, node, before)) return;
     const int kpi = tf_tree_kpi(walk->tree, node->key, node->key_size);
     const char *elsewhere =
         kpi < 0 ? NULL : where_figures_stand(inside, twofold_kpi_at(kpi)); /* NULL for own ones */
@@ -136,7 +113,7 @@ void tf_say_unknown(struct tf_walk *walk, struct tf_node *node, struct tf_node *
     char expected[MOST_EXPECTED];
     const char *words[MOST_WORDS];
     expected_in(inside, expected, sizeof expected);
-    const size_t count = words_of(walk, inside, words);
+    const size_t count = words_of(walk, inside, node, words);
     const char *nearest = tf_nearest(node->key, node->key_size, words, count);
     /* `assume` within `assume` is near nothing but itself. */
     if (nearest != NULL && strcmp(nearest, node->key) == 0) nearest = NULL;

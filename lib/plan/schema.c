@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/schema.h"
 
+#include "plan/words.h"
+
 #include <string.h>
 
 static const struct tf_key keys[TF_KEYS] = {
@@ -87,6 +89,11 @@ const struct tf_key *tf_key_find(enum tf_inside inside, const char *name, size_t
 
 int tf_choice(const struct tf_key *row, const char *text, size_t size)
 {
+    const char *english = tf_word_english(text, size);
+    if (english != NULL) {
+        text = english;
+        size = strlen(english);
+    }
     int index = 0;
     for (const char *at = row->choices; *at != '\0'; index++) {
         const size_t length = strcspn(at, "|");

@@ -255,7 +255,7 @@ const struct tf_key *tf_key_row(enum tf_key_id key);
 /* The row of a name (English or Chinese) in a kind of mapping; NULL if none. inside TF_NOWHERE: in
  * any. Linear: the walk has its own hash (names.h). */
 const struct tf_key *tf_key_find(enum tf_inside inside, const char *name, size_t size);
-/* Index of a text in a row's choices; -1 if it is none of them. */
+/* Index of a text, in either language, in a row's choices; -1 if it is none of them. */
 int tf_choice(const struct tf_key *row, const char *text, size_t size);
 /* Whether figures of a KPI may stand in a kind of mapping. Own KPIs: row NULL. */
 bool tf_kpi_fits(enum tf_inside inside, const twofold_kpi *kpi);

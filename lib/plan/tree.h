@@ -8,6 +8,8 @@
  * only under `assume` is assumed itself. Only `source` and `why` may stand in one mapping twice,
  * once for what is reported and once for what is assumed. Nothing else is ever there twice.
  *
+ * Keys are English after the walk, whatever they were written in (chinese.h).
+ *
  * Everything lives in the tree's arena. Texts are UTF-8 without NUL bytes, and terminated. */
 #ifndef TF_PLAN_TREE_H
 #define TF_PLAN_TREE_H
@@ -32,7 +34,7 @@ enum tf_name {
 struct tf_node {
     struct tf_node *parent, *first, *last, *next; /* first, last: children */
     const struct tf_key *row;                     /* of its key; NULL for ids and items of lists */
-    const char *key;        /* as written; "" for the root and items of lists */
+    const char *key;        /* of the schema: in English; "" for the root and items of lists */
     const char *text;       /* of a scalar; "" for mappings and lists */
     struct tf_node **index; /* children of a large mapping sorted by key, or NULL */
     uint32_t key_size, text_size;
@@ -48,8 +50,8 @@ struct tf_node {
     bool overridden : 1; /* set by a scenario or override; its place is the override's */
     bool bad : 1;        /* a fault was reported for it or its key: skip it, say nothing */
     bool bad_inside : 1; /* one of its children, at any depth, is bad */
-    bool flow : 1;       /* a mapping or list in braces or brackets */
-    bool quoted : 1;     /* a scalar in quotes */
+    bool enclosed : 1;   /* a mapping or list in braces or brackets, a scalar in quotes */
+    bool chinese : 1;    /* its key was written in Chinese */
     unsigned level : 5;  /* of what is assumed: depth (tf_node_depth) of the mapping whose `assume`
                             it stands under. Its source and reason stand no higher */
 };
@@ -74,6 +76,8 @@ struct tf_tree {
     struct tf_files files;
     struct tf_names *names; /* of the walk: keys and KPIs by hash (names.h) */
     bool partial;           /* the reader stopped early: nothing may be called missing */
+    bool as_read;           /* there may be keys in Chinese: the walk gives them their names */
+    bool chinese;           /* its first key was: the language of what has no key in the file */
     /* Of the walk: values that are assumed, nearly in file order; a list is one, and what stands in
      * its items is none. */
     struct tf_assumed *assumed;
@@ -96,7 +100,10 @@ struct tf_node *tf_node_child(const struct tf_node *map, const char *key, size_t
 /* Text of a scalar child; "" if there is none. */
 const char *tf_node_text(const struct tf_node *map, enum tf_key_id key);
 
-/* Handle of a KPI by its id: the built-in ones, then TWOFOLD_KPI_COUNT + n for the plan's own; -1.
+/* The key in the language it was written in. */
+const char *tf_node_written(const struct tf_node *node);
+
+/* Handle of a KPI by its id, a built-in one also by its Chinese name: the built-in ones, then TWOFOLD_KPI_COUNT + n for the plan's own; -1.
  * After the walk. */
 int tf_tree_kpi(const struct tf_tree *tree, const char *id, size_t size);
 

@@ -6,6 +6,14 @@
 
 #include <string.h>
 
+const char *tf_node_written(const struct tf_node *node)
+{
+    if (!node->chinese) return node->key;
+    if (node->row != NULL) return node->row->zh;
+    const twofold_kpi *kpi = twofold_kpi_at(node->kpi);
+    return kpi == NULL ? node->key : kpi->zh;
+}
+
 /* Deeper than the reader lets a text be. */
 #define MOST_DEPTH 80
 

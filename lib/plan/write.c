@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A plan as text, in one form: keys in their own order, what is assumed in one `assume` behind what
- * is reported, short mappings of scalars in braces, quotes only where reading needs them. Comments
+/* A plan as text, in one form: keys in their own order, each in the language it was written in, what
+ * is assumed in one `assume` behind what is reported, short mappings of scalars in braces, quotes only where reading needs them. Comments
  * are not kept. */
 #include "plan/object.h"
 
@@ -11,6 +11,11 @@
 
 #define WIDTH 100u
 #define INDENT 2u
+
+struct writer {
+    struct tf_out out;
+    bool chinese; /* the language of `assume`, which has no node of its own */
+};
 
 /* Which children of a mapping are written. */
 struct selection {
@@ -56,6 +61,12 @@ static bool needs_assume(const struct tf_node *map, struct selection part,
     return false;
 }
 
+static void write_key(struct writer *w, const struct tf_node *node, bool in_flow)
+{
+    const char *key = tf_node_written(node);
+    tf_scalar_write(&w->out, key, strlen(key), in_flow);
+}
+
 /* ---- In braces ---- */
 
 /* Columns that a mapping or list of scalars takes in braces; WIDTH if it cannot be written so. */
@@ -68,113 +79,116 @@ static size_t flow_width(const struct tf_node *node, struct selection part)
          child = child->next) {
         if (!is_written(child, part)) continue;
         if (child->shape != TF_SCALAR) return WIDTH;
-        width += child->key_size + child->text_size + 4;
+        width += strlen(tf_node_written(child)) + child->text_size + 4;
     }
     return width < WIDTH ? width : WIDTH;
 }
 
-static void write_flow(struct tf_out *out, const struct tf_node *node, struct selection part)
+static void write_flow(struct writer *w, const struct tf_node *node, struct selection part)
 {
     const bool is_map = node->shape == TF_MAP;
     bool first = true;
-    tf_out_char(out, is_map ? '{' : '[');
+    tf_out_char(&w->out, is_map ? '{' : '[');
     for (const struct tf_node *child = node->first; child != NULL; child = child->next) {
         if (!is_written(child, part)) continue;
-        if (!first) tf_out_say(out, ", ");
+        if (!first) tf_out_say(&w->out, ", ");
         first = false;
         if (is_map) {
-            tf_scalar_write(out, child->key, child->key_size, true);
-            tf_out_say(out, ": ");
+            write_key(w, child, true);
+            tf_out_say(&w->out, ": ");
         }
-        tf_scalar_write(out, child->text, child->text_size, true);
+        tf_scalar_write(&w->out, child->text, child->text_size, true);
     }
-    tf_out_char(out, is_map ? '}' : ']');
+    tf_out_char(&w->out, is_map ? '}' : ']');
 }
 
 /* ---- In lines ---- */
 
-static void write_map(struct tf_out *out, const struct tf_node *map, struct selection part,
+static void write_map(struct writer *w, const struct tf_node *map, struct selection part,
                       size_t indent, bool begun);
 
-static void write_items(struct tf_out *out, const struct tf_node *list, struct selection part,
+static void write_items(struct writer *w, const struct tf_node *list, struct selection part,
                         size_t indent)
 {
     for (const struct tf_node *item = list->first; item != NULL; item = item->next) {
-        tf_out_repeat(out, ' ', indent);
-        tf_out_say(out, "- ");
+        tf_out_repeat(&w->out, ' ', indent);
+        tf_out_say(&w->out, "- ");
         if (item->shape == TF_SCALAR) {
-            tf_scalar_write(out, item->text, item->text_size, false);
-            tf_out_char(out, '\n');
+            tf_scalar_write(&w->out, item->text, item->text_size, false);
+            tf_out_char(&w->out, '\n');
         } else if (flow_width(item, part) < WIDTH || item->count == 0) {
-            write_flow(out, item, part);
-            tf_out_char(out, '\n');
+            write_flow(w, item, part);
+            tf_out_char(&w->out, '\n');
         } else if (item->shape == TF_MAP) {
-            write_map(out, item, part, indent + INDENT, true);
+            write_map(w, item, part, indent + INDENT, true);
         } else {
-            tf_out_char(out, '\n');
-            write_items(out, item, part, indent + INDENT);
+            tf_out_char(&w->out, '\n');
+            write_items(w, item, part, indent + INDENT);
         }
     }
 }
 
 /* What stands behind "key:". */
-static void write_value(struct tf_out *out, const struct tf_node *node, struct selection part,
+static void write_value(struct writer *w, const struct tf_node *node, struct selection part,
                         size_t indent)
 {
     if (node->shape == TF_SCALAR) {
-        tf_out_char(out, ' ');
-        tf_scalar_write(out, node->text, node->text_size, false);
-        tf_out_char(out, '\n');
+        tf_out_char(&w->out, ' ');
+        tf_scalar_write(&w->out, node->text, node->text_size, false);
+        tf_out_char(&w->out, '\n');
     } else if (flow_width(node, part) < WIDTH) {
-        tf_out_char(out, ' ');
-        write_flow(out, node, part);
-        tf_out_char(out, '\n');
+        tf_out_char(&w->out, ' ');
+        write_flow(w, node, part);
+        tf_out_char(&w->out, '\n');
     } else {
-        tf_out_char(out, '\n');
+        tf_out_char(&w->out, '\n');
         if (node->shape == TF_MAP)
-            write_map(out, node, part, indent + INDENT, false);
+            write_map(w, node, part, indent + INDENT, false);
         else
-            write_items(out, node, part, indent + INDENT);
+            write_items(w, node, part, indent + INDENT);
     }
 }
 
-static void write_children(struct tf_out *out, const struct tf_node *map, struct selection part,
+static void write_children(struct writer *w, const struct tf_node *map, struct selection part,
                            size_t indent, bool begun)
 {
     for (const struct tf_node *child = map->first; child != NULL; child = child->next) {
         if (!is_written(child, part)) continue;
-        if (!begun) tf_out_repeat(out, ' ', indent);
+        if (!begun) tf_out_repeat(&w->out, ' ', indent);
         begun = false;
-        tf_scalar_write(out, child->key, child->key_size, false);
-        tf_out_char(out, ':');
-        write_value(out, child, part_below(child, part), indent);
+        write_key(w, child, false);
+        tf_out_char(&w->out, ':');
+        write_value(w, child, part_below(child, part), indent);
     }
 }
 
 /* begun: the first line has its indent already ("- "). */
-static void write_map(struct tf_out *out, const struct tf_node *map, struct selection part,
+static void write_map(struct writer *w, const struct tf_node *map, struct selection part,
                       size_t indent, bool begun)
 {
     struct selection assumed;
-    write_children(out, map, part, indent, begun);
+    write_children(w, map, part, indent, begun);
     if (!needs_assume(map, part, &assumed)) return;
-    tf_out_repeat(out, ' ', indent);
-    tf_out_say(out, "assume:");
+    tf_out_repeat(&w->out, ' ', indent);
+    const struct tf_key *assume = tf_key_row(TF_KEY_ASSUME);
+    tf_out_say(&w->out, w->chinese ? assume->zh : assume->name);
+    tf_out_char(&w->out, ':');
     if (flow_width(map, assumed) < WIDTH) {
-        tf_out_char(out, ' ');
-        write_flow(out, map, assumed);
-        tf_out_char(out, '\n');
+        tf_out_char(&w->out, ' ');
+        write_flow(w, map, assumed);
+        tf_out_char(&w->out, '\n');
     } else {
-        tf_out_char(out, '\n');
-        write_children(out, map, assumed, indent + INDENT, false);
+        tf_out_char(&w->out, '\n');
+        write_children(w, map, assumed, indent + INDENT, false);
     }
 }
 
 twofold_status twofold_plan_write(const twofold_plan *plan, twofold_sink sink, void *user)
 {
-    struct tf_out out;
+    struct writer w = {.chinese = false};
     if (plan == NULL || sink == NULL) return TWOFOLD_E_ARGUMENT;
-    tf_out_init(&out, sink, user);
-    write_map(&out, plan->tree->root, (struct selection){REPORTED, 0}, 0, false);
-    return tf_out_end(&out);
+    w.chinese = plan->tree->chinese;
+    tf_out_init(&w.out, sink, user);
+    write_map(&w, plan->tree->root, (struct selection){REPORTED, 0}, 0, false);
+    return tf_out_end(&w.out);
 }

@@ -114,9 +114,10 @@ static void take_root(struct tf_reader *r)
     static const yaml_mark_t top = {0, 0, 0};
     struct tf_node *root = r->root;
     const bool nothing =
-        root == NULL || (root->shape == TF_SCALAR && root->text_size == 0 && !root->quoted);
+        root == NULL || (root->shape == TF_SCALAR && root->text_size == 0 && !root->enclosed);
     if (root != NULL && root->shape == TF_MAP) {
         r->tree->root = root;
+        r->tree->chinese = root->first != NULL && (unsigned char)root->first->key[0] >= 0x80;
     } else if (!r->tree->partial) {
         if (nothing) {
             tf_reader_fault(r, TWOFOLD_FAULT_EMPTY, top, "", "", false);
