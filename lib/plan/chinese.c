@@ -28,7 +28,8 @@ static struct tf_node *twin_of(const struct tf_node *node)
 
 static bool is_later(const struct tf_node *a, const struct tf_node *b)
 {
-    return a->key_line > b->key_line || (a->key_line == b->key_line && a->key_column > b->key_column);
+    return a->key_line > b->key_line ||
+           (a->key_line == b->key_line && a->key_column > b->key_column);
 }
 
 static void take_name(struct tf_node *node, const char *name)

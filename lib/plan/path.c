@@ -184,7 +184,6 @@ static size_t add_children(const struct tf_node *map, const char **words, size_t
     return count;
 }
 
-
 static void explain(const struct cursor *at, const char *path, const char *word, size_t size)
 {
     const char *words[MOST_WORDS];

@@ -36,9 +36,10 @@ struct tf_place {
     const char *within;  /* what was searched: "project", "enterprises" */
 };
 
-/* Finds a place. Keys are English or Chinese. Container words may be written or left out; `usd` and `$usd` are assumptions.usd;
- * a path may end in a period or milestone. False if it leads nowhere in this schema, or (unless
- * make is set) through an id that is not there. The tree has been walked. */
+/* Finds a place. Keys are English or Chinese. Container words may be written or left out; `usd` and
+ * `$usd` are assumptions.usd; a path may end in a period or milestone. False if it leads nowhere in
+ * this schema, or (unless make is set) through an id that is not there. The tree has been walked.
+ */
 bool tf_path_find(const struct tf_tree *tree, const char *path, size_t size, bool make,
                   struct tf_place *place);
 

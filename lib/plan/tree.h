@@ -103,8 +103,8 @@ const char *tf_node_text(const struct tf_node *map, enum tf_key_id key);
 /* The key in the language it was written in. */
 const char *tf_node_written(const struct tf_node *node);
 
-/* Handle of a KPI by its id, a built-in one also by its Chinese name: the built-in ones, then TWOFOLD_KPI_COUNT + n for the plan's own; -1.
- * After the walk. */
+/* Handle of a KPI by its id, a built-in one also by its Chinese name: the built-in ones, then
+ * TWOFOLD_KPI_COUNT + n for the plan's own; -1. After the walk. */
 int tf_tree_kpi(const struct tf_tree *tree, const char *id, size_t size);
 
 /* Marks a node as bad, and what is above it as bad inside. */

@@ -10,27 +10,27 @@ struct word {
 /* Further Chinese names of keys and KPIs. One that means two keys of different mappings stands
  * twice. */
 static const struct word synonyms[] = {
-    {"zh", "名称"},          {"zh", "企业名称"},      {"zh", "项目名称"},
-    {"years", "年份"},       {"growth", "增速"},      {"growth", "增幅"},
-    {"pace", "增幅"},        {"cluster", "产业"},     {"cluster", "集群"},
-    {"cluster", "所属产业"}, {"zone", "片区"},        {"existing", "现状"},
-    {"signed", "签约时间"},  {"start", "开工时间"},   {"built", "竣工时间"},
-    {"trial", "试产时间"},   {"produce", "投产时间"}, {"full", "达产时间"},
-    {"why", "说明"},         {"output", "总产值"},    {"output", "工业总产值"},
-    {"sales", "销售收入"},   {"sales", "营业收入"},   {"value-added", "工业增加值"},
-    {"tax", "税金"},         {"tax", "纳税"},         {"jobs", "从业人员"},
-    {"jobs", "就业人数"},    {"jobs", "职工人数"},    {"investment", "总投资"},
-    {"investment", "投资额"}, {"land", "占地"},       {"land", "土地"},
+    {"zh", "名称"},           {"zh", "企业名称"},      {"zh", "项目名称"},
+    {"years", "年份"},        {"growth", "增速"},      {"growth", "增幅"},
+    {"pace", "增幅"},         {"cluster", "产业"},     {"cluster", "集群"},
+    {"cluster", "所属产业"},  {"zone", "片区"},        {"existing", "现状"},
+    {"signed", "签约时间"},   {"start", "开工时间"},   {"built", "竣工时间"},
+    {"trial", "试产时间"},    {"produce", "投产时间"}, {"full", "达产时间"},
+    {"why", "说明"},          {"output", "总产值"},    {"output", "工业总产值"},
+    {"sales", "销售收入"},    {"sales", "营业收入"},   {"value-added", "工业增加值"},
+    {"tax", "税金"},          {"tax", "纳税"},         {"jobs", "从业人员"},
+    {"jobs", "就业人数"},     {"jobs", "职工人数"},    {"investment", "总投资"},
+    {"investment", "投资额"}, {"land", "占地"},        {"land", "土地"},
 };
 
 /* Words that stand as values or ids. The names of spend curves are those of curve.h. */
 static const struct word words[] = {
-    {"in-place", "原地"},     {"new-site", "新址"},      {"supporting", "配套"},
-    {"automation", "自动化"}, {"service", "服务"},       {"s-curve", "S曲线"},
-    {"even", "均匀"},         {"early", "前重"},         {"late", "后重"},
-    {"flow", "流量"},         {"stock", "存量"},         {"met", "达标"},
-    {"missed", "未达标"},     {"unknown", "未知"},       {"park", "园区"},
-    {"existing", "现有"},     {"pipeline", "在谈项目"},  {"not-listed", "未列明"},
+    {"in-place", "原地"},     {"new-site", "新址"},     {"supporting", "配套"},
+    {"automation", "自动化"}, {"service", "服务"},      {"s-curve", "S曲线"},
+    {"even", "均匀"},         {"early", "前重"},        {"late", "后重"},
+    {"flow", "流量"},         {"stock", "存量"},        {"met", "达标"},
+    {"missed", "未达标"},     {"unknown", "未知"},      {"park", "园区"},
+    {"existing", "现有"},     {"pipeline", "在谈项目"}, {"not-listed", "未列明"},
     {"other", "其他"},
 };
 

@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The nth key or KPI (by its English name, from 0) that a further Chinese name stands for: the words
- * of statistical offices. NULL if there are no more. */
+/* The nth key or KPI (by its English name, from 0) that a further Chinese name stands for: the
+ * words of statistical offices. NULL if there are no more. */
 const char *tf_synonym(const char *text, size_t size, size_t n);
 
 /* The English of a Chinese choice, verdict or reserved id; NULL if it is none. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A plan as text, in one form: keys in their own order, each in the language it was written in, what
- * is assumed in one `assume` behind what is reported, short mappings of scalars in braces, quotes only where reading needs them. Comments
- * are not kept. */
+/* A plan as text, in one form: keys in their own order, each in the language it was written in,
+ * what is assumed in one `assume` behind what is reported, short mappings of scalars in braces,
+ * quotes only where reading needs them. Comments are not kept. */
 #include "plan/object.h"
 
 #include "base/text.h"
