@@ -123,7 +123,7 @@ void tf_keys_to_english(struct tf_walk *walk)
 twofold_status tf_value_to_english(struct tf_tree *tree, struct tf_node *value,
                                    const struct tf_place *place, twofold_faults *faults)
 {
-    struct tf_walk walk = {tree, faults, TWOFOLD_OK};
+    struct tf_walk walk = {.tree = tree, .faults = faults};
     if (value->shape == TF_SCALAR) return TWOFOLD_OK;
     if (place->row != NULL) {
         translate_value(&walk, value, (enum tf_takes)place->row->takes, place->row->what);
