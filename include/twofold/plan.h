@@ -5,6 +5,8 @@
  *
  * Threads: a plan is immutable and atomically reference-counted: any number of threads may read it.
  * A draft belongs to one thread.
+ *
+ * Asking: no plan (NULL) is a plan of nothing, and what is asked for beyond the end is as empty.
  */
 #ifndef TWOFOLD_PLAN_H
 #define TWOFOLD_PLAN_H
@@ -126,7 +128,7 @@ typedef struct twofold_entity {
 
 /** Names in the language asked for; borrowed from the plan. */
 TWOFOLD_API const char *twofold_plan_name(const twofold_plan *plan, twofold_lang lang);
-/** First and last year. */
+/** First and last year; 0 and -1 without a plan. */
 TWOFOLD_API void twofold_plan_years(const twofold_plan *plan, int *first, int *last);
 /** What is known was known by then, as the plan writes it ("2021-12-02"); "" if it does not say. */
 TWOFOLD_API const char *twofold_plan_as_of(const twofold_plan *plan);
@@ -134,7 +136,7 @@ TWOFOLD_API const char *twofold_plan_as_of(const twofold_plan *plan);
 TWOFOLD_API const char *twofold_plan_currency(const twofold_plan *plan);
 
 TWOFOLD_API size_t twofold_entity_count(const twofold_plan *plan);
-/** entity < count; else all zero and "". */
+/** entity < count; else texts "", parent -1, the rest 0. */
 TWOFOLD_API twofold_entity twofold_entity_at(const twofold_plan *plan, int entity,
                                              twofold_lang lang);
 /** By path, or by name or alias if that is unique; -1 if there is none. */

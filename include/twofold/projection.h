@@ -43,7 +43,7 @@ typedef struct twofold_series {
     const char *unit;     /**< as in the KPI table, written out: "CNY", "vehicles", "mu" … */
 } twofold_series;
 
-/** entity, kpi: handles of plan.h. Out of range: all zero and NULL. */
+/** entity, kpi: handles of plan.h. Out of range: no values, unit "". */
 TWOFOLD_API twofold_series twofold_series_at(const twofold_projection *projection, int entity,
                                              int kpi, twofold_frequency frequency);
 

@@ -39,7 +39,7 @@ typedef struct twofold_target {
 } twofold_target;
 
 TWOFOLD_API size_t twofold_target_count(const twofold_plan *plan);
-/** target < count; else all zero and "". */
+/** target < count; else texts "", handles -1, the rest 0. */
 TWOFOLD_API twofold_target twofold_target_at(const twofold_plan *plan, size_t target,
                                              twofold_lang lang);
 /** Index of an id; SIZE_MAX if there is none. */

@@ -24,7 +24,7 @@ int twofold_month_days(int32_t month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     int32_t year = floor_div(month, 12);
-    int32_t of_year = month - 12 * year;
+    const int32_t of_year = (int32_t)(month - 12 * (int64_t)year);
     bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     return days[of_year] + (of_year == 1 && leap);
 }
@@ -32,6 +32,17 @@ int twofold_month_days(int32_t month)
 /* ---- Reading ---- */
 
 static bool is_month(int month) { return month >= 1 && month <= 12; }
+
+/* 2021-2030年: the years, to the end of the text. */
+static bool scan_years(struct tf_scan scan, twofold_period *period)
+{
+    const int first = tf_scan_digits(&scan, 4, 4);
+    if (first < TF_FIRST_YEAR || !tf_scan_dash(&scan)) return false;
+    const int last = tf_scan_digits(&scan, 4, 4);
+    if (last < first || !tf_scan_word(&scan, "年") || scan.size > 0) return false;
+    *period = (twofold_period){.month = 12 * first, .months = 12 * (last - first + 1)};
+    return true;
+}
 
 /* 2021年1-10月, 2021年1月至10月: to the end of the text. */
 static bool scan_months_of_year(struct tf_scan scan, twofold_period *period)
@@ -60,7 +71,7 @@ bool twofold_period_parse(const char *text, size_t size, twofold_period *period)
 {
     tf_trim(&text, &size);
     struct tf_scan scan = {text, size};
-    if (scan_months_of_year(scan, period)) return true;
+    if (scan_months_of_year(scan, period) || scan_years(scan, period)) return true;
     twofold_period from, to;
     enum tf_part part = tf_scan_part(&scan, &from);
     if (part == TF_NO_PART) return false;

@@ -14,8 +14,8 @@ void tf_bind_wants(struct tf_binder *b)
 
     b->wants[TF_WANT_ANY] = (struct tf_want){
         .low = -TF_INFINITY, .high = TF_INFINITY, .words = "a number", .any = true};
-    b->wants[TF_WANT_GROWTH] =
-        (struct tf_want){.unit = share, .low = -0.9999, .high = 100, .words = "above -100%"};
+    b->wants[TF_WANT_GROWTH] = (struct tf_want){
+        .unit = share, .low = -0.9999, .high = 100, .words = "a share above -100%, as 5%"};
     b->wants[TF_WANT_LEVEL] =
         (struct tf_want){.unit = share, .low = 0, .high = 100, .words = "a share, as 95%"};
     b->wants[TF_WANT_CHANCE] =

@@ -40,12 +40,15 @@ static bool is_path_word(const struct tf_word *word)
 static bool is_reserved(const struct tf_walk *walk, const struct tf_node *node,
                         const struct tf_key *map)
 {
+    /* Targets and scenarios have names of their own; `base` is the plan without a scenario. */
+    if (map->id == TF_KEY_TARGETS) return false;
+    if (map->id == TF_KEY_SCENARIOS) return strcmp(node->key, "base") == 0;
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
         if (tf_is_word(node->key, node->key_size, reserved[i])) return true;
     }
     const struct tf_word *word = tf_names_find(walk->tree->names, node->key, node->key_size);
     if (word == NULL) return false;
-    /* A target or scenario may be called like a KPI; an entity or another KPI may not. */
+    /* Named values and sources may be called like a KPI; an entity or another KPI may not. */
     const bool is_built_in = word->kpi >= 0 && word->kpi < TWOFOLD_KPI_COUNT;
     return is_path_word(word) || (is_built_in && (is_entity(map) || map->id == TF_KEY_KPIS));
 }

@@ -73,19 +73,19 @@ twofold_status tf_plan_list(twofold_plan *plan)
 
 size_t twofold_assumption_count(const twofold_plan *plan)
 {
-    return plan->assumed_count + plan->model->default_count;
+    return plan == NULL ? 0 : plan->assumed_count + plan->model->default_count;
 }
 
 /* Defaults come last. */
 twofold_assumption twofold_assumption_at(const twofold_plan *plan, size_t index)
 {
+    if (index >= twofold_assumption_count(plan)) return (twofold_assumption){"", "", "", false, 0};
     if (index < plan->assumed_count) {
         const struct tf_assumed *one = &plan->assumed[index];
         return (twofold_assumption){one->path, one->value, tf_node_why(one->node), false,
                                     one->node->key_line};
     }
     index -= plan->assumed_count;
-    if (index >= plan->model->default_count) return (twofold_assumption){"", "", "", false, 0};
     const struct tf_default *one = &plan->model->defaults[index];
     const struct tf_model_entity *entity = &plan->model->entities[one->entity];
     return (twofold_assumption){entity->path, one->words, "", true, entity->line};

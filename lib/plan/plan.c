@@ -147,6 +147,18 @@ void twofold_plan_free(twofold_plan *plan)
 
 /* ---- What stands in it ---- */
 
+/* No plan is a plan of nothing. */
+static const struct tf_model *model_of(const twofold_plan *plan)
+{
+    static const struct tf_model nothing = {.currency = ""};
+    return plan == NULL ? &nothing : plan->model;
+}
+
+static const struct tf_node *root_of(const twofold_plan *plan)
+{
+    return plan == NULL ? NULL : plan->tree->root;
+}
+
 /* A name in a language, else in the other, else what there is. */
 static const char *named(const char *en, const char *zh, const char *id, twofold_lang lang)
 {
@@ -160,7 +172,7 @@ static const char *text_or(const char *text) { return text == NULL ? "" : text; 
 
 const char *twofold_plan_name(const twofold_plan *plan, twofold_lang lang)
 {
-    const struct tf_node *root = plan->tree->root;
+    const struct tf_node *root = root_of(plan);
     const char *plain = tf_node_text(root, TF_KEY_PLAN);
     const char *en = tf_node_text(root, TF_KEY_EN), *zh = tf_node_text(root, TF_KEY_ZH);
     if (lang == TWOFOLD_EN && en[0] == '\0') return plain[0] != '\0' ? plain : zh;
@@ -170,24 +182,24 @@ const char *twofold_plan_name(const twofold_plan *plan, twofold_lang lang)
 
 void twofold_plan_years(const twofold_plan *plan, int *first, int *last)
 {
-    *first = plan->model->first_year;
-    *last = plan->model->first_year + plan->model->years - 1;
+    *first = model_of(plan)->first_year;
+    *last = *first + model_of(plan)->years - 1;
 }
 
 const char *twofold_plan_as_of(const twofold_plan *plan)
 {
-    return tf_node_text(plan->tree->root, TF_KEY_AS_OF);
+    return tf_node_text(root_of(plan), TF_KEY_AS_OF);
 }
 
-const char *twofold_plan_currency(const twofold_plan *plan) { return plan->model->currency; }
+const char *twofold_plan_currency(const twofold_plan *plan) { return model_of(plan)->currency; }
 
-size_t twofold_entity_count(const twofold_plan *plan) { return plan->model->entity_count; }
+size_t twofold_entity_count(const twofold_plan *plan) { return model_of(plan)->entity_count; }
 
 twofold_entity twofold_entity_at(const twofold_plan *plan, int entity, twofold_lang lang)
 {
     twofold_entity view = {"", "", "", TWOFOLD_ENTITY_PARK, -1, 0, "", 0};
-    if (entity < 0 || (size_t)entity >= plan->model->entity_count) return view;
-    const struct tf_model_entity *row = &plan->model->entities[entity];
+    if (entity < 0 || (size_t)entity >= model_of(plan)->entity_count) return view;
+    const struct tf_model_entity *row = &model_of(plan)->entities[entity];
     view.path = text_or(row->path);
     view.id = text_or(row->id);
     view.name = named(row->en, row->zh, view.id, lang);
@@ -201,32 +213,35 @@ twofold_entity twofold_entity_at(const twofold_plan *plan, int entity, twofold_l
 
 int twofold_find_entity(const twofold_plan *plan, const char *path)
 {
-    return path == NULL ? -1 : tf_model_find_entity(plan->model, path, strlen(path));
+    return path == NULL ? -1 : tf_model_find_entity(model_of(plan), path, strlen(path));
 }
 
-size_t twofold_plan_kpi_count(const twofold_plan *plan) { return plan->model->kpi_count; }
+size_t twofold_plan_kpi_count(const twofold_plan *plan) { return model_of(plan)->kpi_count; }
 
 const twofold_kpi *twofold_plan_kpi(const twofold_plan *plan, int kpi)
 {
-    if (kpi < 0 || (size_t)kpi >= plan->model->kpi_count) return NULL;
-    return &plan->model->kpis[kpi];
+    if (kpi < 0 || (size_t)kpi >= model_of(plan)->kpi_count) return NULL;
+    return &model_of(plan)->kpis[kpi];
 }
 
 int twofold_find_kpi(const twofold_plan *plan, const char *id)
 {
-    return id == NULL ? -1 : tf_model_find_kpi(plan->model, id, strlen(id));
+    return id == NULL ? -1 : tf_model_find_kpi(model_of(plan), id, strlen(id));
 }
 
-size_t twofold_scenario_count(const twofold_plan *plan) { return plan->scenario_count; }
+size_t twofold_scenario_count(const twofold_plan *plan)
+{
+    return plan == NULL ? 0 : plan->scenario_count;
+}
 
 const char *twofold_scenario_id(const twofold_plan *plan, size_t scenario)
 {
-    return scenario < plan->scenario_count ? plan->scenarios[scenario]->key : "";
+    return scenario < twofold_scenario_count(plan) ? plan->scenarios[scenario]->key : "";
 }
 
 const char *twofold_scenario_name(const twofold_plan *plan, size_t scenario, twofold_lang lang)
 {
-    if (scenario >= plan->scenario_count) return "";
+    if (scenario >= twofold_scenario_count(plan)) return "";
     const struct tf_node *node = plan->scenarios[scenario];
     return named(tf_node_text(node, TF_KEY_EN), tf_node_text(node, TF_KEY_ZH), node->key, lang);
 }

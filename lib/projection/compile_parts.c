@@ -77,37 +77,39 @@ static twofold_status compile_part(struct tf_part_builder *b, struct tf_leaf *le
 
 static void *get_from_arena(void *arena, size_t size) { return tf_arena_get(arena, size); }
 
-static const struct tf_ramp_table *new_table(const twofold_ramp *ramp, struct tf_arena *arena)
+static twofold_status new_table(const twofold_ramp *ramp, struct tf_arena *arena,
+                                const struct tf_ramp_table **made)
 {
     struct tf_ramp_table *table = tf_arena_get(arena, sizeof *table);
-    if (table == NULL || tf_ramp_table_compile(ramp, get_from_arena, arena, table) != TWOFOLD_OK)
-        return NULL;
-    return table;
+    if (table == NULL) return TWOFOLD_E_MEMORY;
+    *made = table;
+    return tf_ramp_table_compile(ramp, get_from_arena, arena, table);
 }
 
 /* Ramps that are equal share one table; a plan has few. */
-static bool compile_ramps(struct tf_program *program)
+static twofold_status compile_ramps(struct tf_program *program)
 {
     const struct tf_model *model = program->model;
-    for (size_t i = 0; i < model->part_count; i++) {
+    twofold_status status = TWOFOLD_OK;
+    for (size_t i = 0; i < model->part_count && status == TWOFOLD_OK; i++) {
         struct tf_share *share = &program->shares[i];
         if (share->leader >= 0 || !tf_has(program, (int32_t)i, TF_FULL)) continue;
         for (size_t k = i; k-- > 0 && share->ramp == NULL && i - k < 64;)
             if (program->shares[k].ramp != NULL && model->parts[k].ramp == model->parts[i].ramp)
                 share->ramp = program->shares[k].ramp;
-        if (share->ramp == NULL) share->ramp = new_table(model->parts[i].ramp, &program->arena);
-        if (share->ramp == NULL) return false;
+        if (share->ramp == NULL)
+            status = new_table(model->parts[i].ramp, &program->arena, &share->ramp);
     }
-    return true;
+    return status;
 }
 
 twofold_status tf_compile_parts(struct tf_program *program)
 {
     const size_t parts = program->model->part_count;
     program->leaves = tf_arena_get_array(&program->arena, parts + 1, sizeof *program->leaves);
-    if (program->leaves == NULL || !compile_ramps(program)) return TWOFOLD_E_MEMORY;
+    if (program->leaves == NULL) return TWOFOLD_E_MEMORY;
     struct tf_part_builder b = {.program = program};
-    twofold_status status = TWOFOLD_OK;
+    twofold_status status = compile_ramps(program);
     for (size_t i = 0; i < parts && status == TWOFOLD_OK; i++) {
         const struct tf_part *part = &program->model->parts[i];
         struct tf_visit *visit = &program->visits[part->entity];

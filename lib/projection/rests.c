@@ -68,5 +68,6 @@ twofold_status tf_check_rests(const struct twofold_projection *p, twofold_faults
         if (status != TWOFOLD_OK) return status;
         faulty = true;
     }
+    if (faulty) tf_faults_sort(*faults);
     return faulty ? TWOFOLD_E_PLAN : TWOFOLD_OK;
 }

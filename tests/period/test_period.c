@@ -73,6 +73,8 @@ static void periods_are_read_and_written(void **state)
         assert_string_equal(text, cases[i].en);
         twofold_period_label(period, TWOFOLD_ZH, text, sizeof text);
         assert_string_equal(text, cases[i].zh);
+        assert_true(twofold_period_parse(text, strlen(text), &back));
+        assert_memory_equal(&back, &period, sizeof back);
         assert_int_equal(twofold_period_write(period, NULL, 0), strlen(cases[i].iso));
     }
 }
@@ -184,6 +186,8 @@ static void periods_of_a_frequency(void **state)
 static void calendar(void **state)
 {
     (void)state;
+    assert_in_range(twofold_month_days(INT32_MIN), 28, 31); /* and no overflow on the way */
+    assert_in_range(twofold_month_days(INT32_MAX), 28, 31);
     assert_int_equal(twofold_month_days(MONTH(2021, 2)), 28);
     assert_int_equal(twofold_month_days(MONTH(2024, 2)), 29);
     assert_int_equal(twofold_month_days(MONTH(1900, 2)), 28);
