@@ -26,7 +26,7 @@ typedef enum twofold_profile {
     TWOFOLD_HELD,       /**< a stock held from `start`, else `produce` (land, credit) */
     TWOFOLD_RESERVED,   /**< a stock held from the first period (land reserved) */
     TWOFOLD_MILESTONE,  /**< counts projects by the date of a milestone */
-    TWOFOLD_DERIVED     /**< follows from others (ratios, investment to date, land in use, …) */
+    TWOFOLD_DERIVED     /**< follows from others (ratios, investment to date, jobs created, …) */
 } twofold_profile;
 
 /** Which factors over time move it. */
@@ -71,6 +71,11 @@ enum twofold_kpi_handle {
     TWOFOLD_KPI_JOBS,
     TWOFOLD_KPI_JOBS_SAVED,
     TWOFOLD_KPI_HIRES,
+    TWOFOLD_KPI_JOBS_CREATED,
+    TWOFOLD_KPI_JOBS_RETAINED,
+    TWOFOLD_KPI_JOBS_DISPLACED,
+    TWOFOLD_KPI_JOBS_LOST,
+    TWOFOLD_KPI_JOBS_NET,
     TWOFOLD_KPI_INVESTMENT,
     TWOFOLD_KPI_INVESTMENT_TO_DATE,
     TWOFOLD_KPI_FOREIGN_CAPITAL,

@@ -28,6 +28,15 @@
     X(JOBS_SAVED, "jobs-saved", "jobs saved", "节省用工", "persons",                               \
       PLAIN(STOCK, RAMPED, UNMOVED))                                                               \
     X(HIRES, "hires", "hires", "新增用工", "persons", PLAIN(FLOW, RAMPED, UNMOVED))                \
+    /* jobs = created + retained - displaced; net = created - displaced - lost */                  \
+    X(JOBS_CREATED, "jobs-created", "jobs created", "新增岗位", "persons",                         \
+      PLAIN(STOCK, DERIVED, UNMOVED))                                                              \
+    X(JOBS_RETAINED, "jobs-retained", "jobs retained", "保留岗位", "persons",                      \
+      PLAIN(STOCK, DERIVED, UNMOVED))                                                              \
+    X(JOBS_DISPLACED, "jobs-displaced", "jobs displaced", "替代岗位", "persons",                   \
+      PLAIN(STOCK, DERIVED, UNMOVED))                                                              \
+    X(JOBS_LOST, "jobs-lost", "jobs lost", "流失岗位", "persons", PLAIN(STOCK, DERIVED, UNMOVED))  \
+    X(JOBS_NET, "jobs-net", "net new jobs", "净增岗位", "persons", PLAIN(STOCK, DERIVED, UNMOVED)) \
     X(INVESTMENT, "investment", "investment", "投资", "CNY", PLAIN(FLOW, AMOUNT, UNMOVED))         \
     X(INVESTMENT_TO_DATE, "investment-to-date", "investment to date", "累计投资", "CNY",           \
       PLAIN(STOCK, DERIVED, UNMOVED))                                                              \

@@ -95,6 +95,9 @@ static void check_mapping(struct tf_binder *b, int32_t index, int32_t at)
     const double made = isnan(production) ? capacity * utilisation : production;
     compare(b, index, TWOFOLD_KPI_OUTPUT, at, output, made * unit_value);
     compare(b, index, TWOFOLD_KPI_TAX, at, tax, output * tax_rate);
+    const double sold = isnan(output) ? made * unit_value : output;
+    compare(b, index, TWOFOLD_KPI_JOBS, at, value_at(b, part, TWOFOLD_KPI_JOBS, at),
+            sold / value_at(b, part, TWOFOLD_KPI_OUTPUT_PER_JOB, at));
 }
 
 /* ---- Units ---- */

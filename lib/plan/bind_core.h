@@ -31,6 +31,7 @@ struct tf_want {
     bool plain;        /* needs no unit */
     bool things;       /* a count of any kind, or persons */
     bool per_thing;    /* may be written "/vehicle" */
+    bool bare;         /* what it is per may be left out: 30万元 for 30万元/job */
     bool whole;        /* an integer, unless it is a range */
     bool own_currency; /* of money: the plan's, or the one named */
 };
@@ -43,6 +44,7 @@ enum tf_common_want {
     TF_WANT_COUNT,   /* a whole number of at least 0 */
     TF_WANT_TIMES,   /* a plain number above 0 */
     TF_WANT_MONTHS,  /* a duration */
+    TF_WANT_LEAD,    /* a duration of at least 0 */
     TF_WANT_WEIGHT,  /* a share or plain number of at least 0 */
     TF_WANT_RATE,    /* plan currency for one unit of another */
     TF_WANTS

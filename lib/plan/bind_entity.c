@@ -155,6 +155,7 @@ struct tf_part tf_bind_part(int32_t entity, enum tf_part_kind kind)
         .ramp = &tf_s_curve,
         .leader = -1,
         .lag = {-1, -1},
+        .lead = {-1, -1},
         .count = {-1, -1},
         .chance = {-1, -1},
     };

@@ -111,7 +111,7 @@ void tf_bind_figures_at(struct tf_binder *b, struct tf_making *making, const str
                         int32_t at)
 {
     for (const struct tf_node *child = node->first; child != NULL; child = child->next) {
-        if (!child->bad && child->name == TF_IS_KPI) tf_bind_figure(b, making, child, at);
+        if (!child->bad && child->kpi >= 0) tf_bind_figure(b, making, child, at);
     }
 }
 

@@ -41,6 +41,11 @@ static void make_wants(struct tf_binder *b, int32_t kpi)
     want.low = may_be_negative(kpi) ? -TF_INFINITY : 0;
     want.things = strcmp(row->unit, "*") == 0;
     want.per_thing = kpi == TWOFOLD_KPI_UNIT_VALUE;
+    want.bare = kpi == TWOFOLD_KPI_OUTPUT_PER_JOB;
+    if (want.bare) { /* jobs are output over it */
+        want.low = 1e-9;
+        want.words = "money a person, above 0, as 300000 CNY/person";
+    }
     if (want.things) {
         want.words = row->kind == TWOFOLD_FLOW || row->profile == TWOFOLD_WHOLE
                          ? "a number with its unit, as 46500 vehicles/year"

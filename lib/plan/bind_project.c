@@ -153,6 +153,12 @@ static void read_key(struct tf_binder *b, struct tf_making *making, const struct
     case TF_KEY_GROWTH:
         part->growth = tf_bind_steps(b, node, &b->wants[TF_WANT_GROWTH], false, 12);
         break;
+    case TF_KEY_PRODUCTIVITY_GROWTH:
+        part->drift = tf_bind_steps(b, node, &b->wants[TF_WANT_GROWTH], false, 12);
+        break;
+    case TF_KEY_HIRING_LEAD:
+        part->lead = tf_bind_number(b, node, &b->wants[TF_WANT_LEAD], NULL);
+        break;
     case TF_KEY_SEASON: read_season(b, making, node); break;
     default: break;
     }

@@ -28,6 +28,9 @@ void tf_bind_wants(struct tf_binder *b)
                                                 .low = -TF_INFINITY,
                                                 .high = TF_INFINITY,
                                                 .words = "a duration, as 6 months"};
+    b->wants[TF_WANT_LEAD] = b->wants[TF_WANT_MONTHS];
+    b->wants[TF_WANT_LEAD].low = 0;
+    b->wants[TF_WANT_LEAD].words = "a duration of at least 0 months";
     b->wants[TF_WANT_WEIGHT] = (struct tf_want){
         .unit = share, .low = 0, .high = TF_INFINITY, .words = "a share, as 8%", .plain = true};
     b->wants[TF_WANT_RATE] = (struct tf_want){.unit = money,
@@ -49,7 +52,8 @@ static bool fits(const struct tf_want *want, const twofold_unit *unit)
                (per_year || unit->per == TWOFOLD_PLAIN);
     }
     const bool per_thing = want->per_thing && unit->per == TWOFOLD_COUNT;
-    if (!per_year && !per_thing &&
+    const bool bare = want->bare && unit->per == TWOFOLD_PLAIN;
+    if (!per_year && !per_thing && !bare &&
         (unit->per != want->unit.per || strcmp(unit->per_name, want->unit.per_name) != 0)) {
         return false;
     }

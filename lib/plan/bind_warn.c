@@ -111,6 +111,7 @@ static bool is_unknown(const struct tf_part *part, int32_t kpi)
     switch (kpi) {
     case TWOFOLD_KPI_OUTPUT: return !knows_output;
     case TWOFOLD_KPI_TAX: return !knows_output || !has(part, TWOFOLD_KPI_TAX_RATE);
+    case TWOFOLD_KPI_JOBS: return !knows_output || !has(part, TWOFOLD_KPI_OUTPUT_PER_JOB);
     case TWOFOLD_KPI_LAND: return !part->leased;
     case TWOFOLD_KPI_INVESTMENT: return part->kind == TF_PART_PROJECT;
     default: return true;

@@ -235,8 +235,7 @@ void tf_walk_key(struct tf_walk *walk, struct tf_node *node, struct tf_node *bef
     if (row != NULL && !(row->id == TF_KEY_ASSUME && node->parent->assumed)) {
         node->row = row;
         node->name = TF_IS_KEY;
-        /* Utilisation is a figure of an existing plant as well as a lever. */
-        if (row->id == TF_KEY_UTILISATION && inside == TF_EXISTING) node->kpi = (int16_t)kpi;
+        node->kpi = (int16_t)tf_key_figure(row, inside);
         if (row->later == TF_LATER) {
             tf_say_key(walk, TWOFOLD_FAULT_NOT_YET, node, node->key, "", "");
         }

@@ -65,7 +65,7 @@ static bool go_key(struct cursor *at, const char *word, size_t size)
         return true;
     }
     if (row != NULL) {
-        const int figure = row->id == TF_KEY_UTILISATION && from == TF_EXISTING ? known.kpi : -1;
+        const int figure = tf_key_figure(row, from);
         if (!go(at, row->name, strlen(row->name), TF_IS_KEY, row, figure, known.chinese)) {
             return false;
         }

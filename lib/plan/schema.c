@@ -138,6 +138,12 @@ bool tf_kpi_fits(enum tf_inside inside, const twofold_kpi *kpi)
     }
 }
 
+int tf_key_figure(const struct tf_key *row, enum tf_inside inside)
+{
+    if (row->id == TF_KEY_PRODUCTIVITY) return TWOFOLD_KPI_OUTPUT_PER_JOB;
+    return row->id == TF_KEY_UTILISATION && inside == TF_EXISTING ? TWOFOLD_KPI_UTILISATION : -1;
+}
+
 bool tf_holds_figures(enum tf_inside inside)
 {
     return inside == TF_PARK || inside == TF_ZONE || inside == TF_PROJECT ||

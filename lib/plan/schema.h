@@ -176,6 +176,9 @@ enum tf_later {
     X(CHANCE, "chance", "概率", TF_IN_PROJECTS, 0, NUMBER, TWOFOLD_SHARE, "", "100%", NOW, "The probability that it happens.") \
     X(COUNT, "count", "数量", TF_IN_PROJECTS, 0, NUMBER, TWOFOLD_PLAIN, "", "1", NOW, "So many like it.") \
     X(GROWTH, "growth", "增长率", TF_IN_PROJECTS | TF_IN(TF_EXISTING), 0, STEPS, TWOFOLD_SHARE, "", "0%", NOW, "Growth a year of output and what follows it.") \
+    X(PRODUCTIVITY, "productivity", "劳动生产率", TF_IN(TF_EXISTING) | TF_IN(TF_FIGURES), 0, NUMBER, TWOFOLD_MONEY, "", "", NOW, "Output of a job a year; gives the jobs that an output takes.") \
+    X(PRODUCTIVITY_GROWTH, "productivity-growth", "劳动生产率增长率", TF_IN_PROJECTS | TF_IN(TF_EXISTING), 0, STEPS, TWOFOLD_SHARE, "", "0%", NOW, "Growth a year of productivity.") \
+    X(HIRING_LEAD, "hiring-lead", "提前招工", TF_IN_PROJECTS, 0, DURATION, 0, "", "0 months", NOW, "By how long people are hired ahead of the ramp.") \
     X(SEASON, "season", "季节", TF_IN(TF_EXISTING), 0, SHARES, 0, "", "even", NOW, "The twelve months' shares of a year.") \
     X(TAXES, "taxes", "分税种", TF_IN_PLANS | TF_IN(TF_EXISTING) | TF_IN(TF_FIGURES), 0, TEXT, 0, "", "", LATER, "Tax by instruments.") \
     /* levers */ \
@@ -259,6 +262,9 @@ const struct tf_key *tf_key_find(enum tf_inside inside, const char *name, size_t
 int tf_choice(const struct tf_key *row, const char *text, size_t size);
 /* Whether figures of a KPI may stand in a kind of mapping. Own KPIs: row NULL. */
 bool tf_kpi_fits(enum tf_inside inside, const twofold_kpi *kpi);
+/* The KPI whose figure a key gives where it stands; -1: none. Productivity is output per job;
+ * utilisation is a figure of an existing plant as well as a lever. */
+int tf_key_figure(const struct tf_key *row, enum tf_inside inside);
 /* Whether KPI figures of any kind may stand in it. */
 bool tf_holds_figures(enum tf_inside inside);
 /* Whether paths leave the word out: clusters, zones, groups, enterprises, projects. */

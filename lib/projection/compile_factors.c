@@ -54,10 +54,61 @@ static bool all_one(const int32_t *nodes, int32_t count, int32_t one)
     return true;
 }
 
+/* ---- Jobs that an output takes ---- */
+
+/* Whether jobs of a part follow from productivity, and anybody asks. */
+static bool staff_matters(const struct tf_program *program, const struct tf_part *part)
+{
+    bool asked = false, given = false;
+    for (int32_t kpi = TWOFOLD_KPI_JOBS; kpi <= TWOFOLD_KPI_JOBS_NET; kpi++)
+        if (kpi == TWOFOLD_KPI_JOBS || tf_kpi_of_jobs(kpi))
+            asked = asked || tf_program_slot(program, kpi, TF_ROLE_VALUE, 0) >= 0;
+    for (size_t i = 0; i < part->figure_count; i++)
+        given = given || part->figures[i].kpi == TWOFOLD_KPI_OUTPUT_PER_JOB;
+    return asked && given;
+}
+
+/* STAFF of each cell, and it against that of the first year's end. */
+static bool compile_staff(const struct factor_builder *f, const struct tf_part *part,
+                          const int32_t *volume, const int32_t *growth, struct tf_leaf *leaf)
+{
+    struct tf_program *program = f->program;
+    struct tf_tape *tape = &program->tape;
+    int32_t *nodes[TF_FACTORS] = {NULL};
+    int32_t drift = f->one;
+    for (int k = TF_FACTOR_STAFF; k < TF_FACTORS; k++) {
+        nodes[k] = tf_arena_get_array(&program->arena, (size_t)program->cells, sizeof **nodes);
+        if (nodes[k] == NULL) return false;
+    }
+    for (int32_t c = 0; c < program->cells; c++) {
+        const int32_t month = program->model->axis_from + c * program->grid;
+        if (month > 0 && month % 12 == 0) drift = grown(f, &part->drift, month, drift);
+        nodes[TF_FACTOR_STAFF][c] =
+            tf_tape_op(tape, TF_OP_DIVIDE, times(f, volume[c], growth[c]), drift);
+    }
+    if (all_one(nodes[TF_FACTOR_STAFF], program->cells, f->one)) return true;
+    const int32_t base =
+        nodes[TF_FACTOR_STAFF][(12 - program->model->axis_from) / program->grid - 1];
+    const int32_t none = tf_tape_constant(tape, 0.0);
+    for (int32_t c = 0; part->kind == TF_PART_EXISTING && c < program->cells; c++) {
+        const int32_t now = nodes[TF_FACTOR_STAFF][c];
+        const int32_t more = tf_tape_op(tape, TF_OP_SUBTRACT, now, base);
+        const int32_t less = tf_tape_op(tape, TF_OP_SUBTRACT, base, now);
+        nodes[TF_FACTOR_KEPT][c] = tf_tape_op(tape, TF_OP_MIN, now, base);
+        nodes[TF_FACTOR_ADDED][c] = tf_tape_op(tape, TF_OP_MAX, more, none);
+        nodes[TF_FACTOR_SHED][c] = tf_tape_op(tape, TF_OP_MAX, less, none);
+    }
+    for (int k = TF_FACTOR_STAFF; k < TF_FACTORS; k++) leaf->factors[k] = nodes[k];
+    leaf->staff_of_base = base;
+    return true;
+}
+
+/* ---- All factors ---- */
+
 static bool moves_anything(const struct tf_levers *const *levels, size_t count,
                            const struct tf_part *part)
 {
-    if (part->growth.count > 0) return true;
+    if (part->growth.count > 0 || part->drift.count > 0) return true;
     for (size_t i = 0; i < count; i++)
         if (levels[i]->price.count > 0 || levels[i]->utilisation.count > 0) return true;
     return false;
@@ -73,7 +124,8 @@ twofold_status tf_compile_factors(struct tf_program *program, const struct tf_pa
     const size_t cells = (size_t)program->cells;
     int32_t *volume = tf_arena_get_array(&program->arena, cells, sizeof *volume);
     int32_t *value = tf_arena_get_array(&program->arena, cells, sizeof *value);
-    if (volume == NULL || value == NULL) return TWOFOLD_E_MEMORY;
+    int32_t *growths = tf_arena_get_array(&program->arena, cells, sizeof *growths);
+    if (volume == NULL || value == NULL || growths == NULL) return TWOFOLD_E_MEMORY;
     int32_t growth = f.one;
     for (int32_t c = 0; c < program->cells; c++) {
         const int32_t month = program->model->axis_from + c * program->grid;
@@ -81,7 +133,10 @@ twofold_status tf_compile_factors(struct tf_program *program, const struct tf_pa
         volume[c] = lever_at(&f, levels, count, false, month);
         value[c] =
             times(&f, times(&f, lever_at(&f, levels, count, true, month), volume[c]), growth);
+        growths[c] = growth;
     }
+    if (staff_matters(program, part) && !compile_staff(&f, part, volume, growths, leaf))
+        return TWOFOLD_E_MEMORY;
     leaf->factors[TF_FACTOR_VOLUME] = all_one(volume, program->cells, f.one) ? NULL : volume;
     leaf->factors[TF_FACTOR_VALUE] = all_one(value, program->cells, f.one) ? NULL : value;
     return program->tape.failed ? TWOFOLD_E_MEMORY : TWOFOLD_OK;

@@ -38,6 +38,7 @@ static const struct level_rule RULES[] = {
     {TWOFOLD_KPI_PRODUCTION, TF_OP_MULTIPLY, TWOFOLD_KPI_CAPACITY, -1},
     {TWOFOLD_KPI_OUTPUT, TF_OP_MULTIPLY, TWOFOLD_KPI_PRODUCTION, TWOFOLD_KPI_UNIT_VALUE},
     {TWOFOLD_KPI_TAX, TF_OP_MULTIPLY, TWOFOLD_KPI_TAX_RATE, TWOFOLD_KPI_OUTPUT},
+    {TWOFOLD_KPI_JOBS, TF_OP_DIVIDE, TWOFOLD_KPI_OUTPUT, TWOFOLD_KPI_OUTPUT_PER_JOB},
 };
 
 /* A level as written; a mapping over periods is no level. Capacity stands whole, so production at
@@ -69,7 +70,7 @@ static const struct level_rule *rule_for(const struct tf_part *part, int32_t kpi
 /* Capacity is no production before full; what a trial is said to make and cost is. */
 static bool may_follow(const struct tf_part *part, int32_t kpi, int32_t at)
 {
-    if (at == TF_FULL || at < 0 || kpi == TWOFOLD_KPI_TAX) return true;
+    if (at == TF_FULL || at < 0 || kpi == TWOFOLD_KPI_TAX || kpi == TWOFOLD_KPI_JOBS) return true;
     return kpi == TWOFOLD_KPI_PRODUCTION && given(part, TWOFOLD_KPI_CAPACITY, TF_FULL) == NULL;
 }
 

@@ -182,7 +182,9 @@ static void compile_share(struct tf_program *program, size_t part)
                                .full = at[TF_FULL],
                                .end = at[TF_END],
                                .leader = p->leader,
-                               .lag = tf_value_node(program, p->lag, 0.0)};
+                               .lag = tf_value_node(program, p->lag, 0.0),
+                               .lead = -1};
+    if (p->lead.input >= 0) share->lead = tf_value_node(program, p->lead, 0.0);
     if (p->leader >= 0 || !tf_has(program, (int32_t)part, TF_PRODUCE) ||
         !tf_has(program, (int32_t)part, TF_FULL))
         return;

@@ -56,6 +56,7 @@ static twofold_status compile_part(struct tf_part_builder *b, struct tf_leaf *le
     leaf->first_group = (int32_t)program->group_count;
     b->first_group = program->group_count;
     b->pending_count = 0;
+    b->leaf = leaf;
     b->at = program->moments[b->index];
     b->always = tf_tape_constant(tape, -TF_INFINITY);
     b->never = tf_tape_constant(tape, TF_INFINITY);

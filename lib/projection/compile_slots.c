@@ -9,6 +9,11 @@ bool tf_kpi_counted(const twofold_kpi *kpi)
     return kpi->profile == TWOFOLD_MILESTONE && kpi->kind != TWOFOLD_STOCK;
 }
 
+bool tf_kpi_of_jobs(int32_t kpi)
+{
+    return kpi >= TWOFOLD_KPI_JOBS_CREATED && kpi <= TWOFOLD_KPI_JOBS_NET;
+}
+
 /* Place of a (role, grid) among a KPI's slots. */
 static size_t slot_key(const twofold_kpi *kpi, enum tf_role role, int32_t grid)
 {

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a part adds to a slot, by the profile of its KPI. docs/semantics.md, sections 3 and 4.
  * What is unknown adds nothing; coverage.c says that it is unknown. */
-#include "projection/program.h"
+#include "projection/terms.h"
 
 #include "base/elementary.h"
-
-typedef struct tf_part_builder builder;
 
 static bool has(const builder *b, enum tf_milestone milestone)
 {
@@ -44,14 +42,8 @@ static int32_t group_of(builder *b, const struct tf_group *wanted)
     return (int32_t)p->group_count++;
 }
 
-struct column {
-    enum tf_basis basis;
-    int32_t x, y;
-    double scale;
-};
-
-static void add(builder *b, int32_t slot, struct column column, enum tf_factor factor,
-                int32_t level)
+void tf_add_column(builder *b, int32_t slot, struct tf_column column, enum tf_factor factor,
+                   int32_t level)
 {
     if (level < 0 || tf_tape_is(&b->program->tape, level, 0.0)) return;
     const struct tf_slot *s = &b->program->slots[slot];
@@ -80,23 +72,23 @@ static bool is_flow(const builder *b, int32_t slot)
     return b->program->slots[slot].kind == TWOFOLD_FLOW;
 }
 
-/* A level that holds in [x, y): its flow, or its stock. */
-static void add_level(builder *b, int32_t slot, int32_t x, int32_t y, enum tf_factor factor,
-                      int32_t level)
+void tf_add_level(builder *b, int32_t slot, int32_t x, int32_t y, enum tf_factor factor,
+                  int32_t level)
 {
-    const struct column flow = {TF_BASIS_SPAN, x, y, PER_YEAR};
-    const struct column stock = {TF_BASIS_HELD, x, y, 1.0};
-    add(b, slot, is_flow(b, slot) ? flow : stock, factor, level);
+    const struct tf_column flow = {TF_BASIS_SPAN, x, y, PER_YEAR};
+    const struct tf_column stock = {TF_BASIS_HELD, x, y, 1.0};
+    tf_add_column(b, slot, is_flow(b, slot) ? flow : stock, factor, level);
 }
 
-static void add_ramp(builder *b, int32_t slot, enum tf_factor factor, int32_t level)
+static void add_ramp(builder *b, int32_t slot, enum tf_basis carried, enum tf_factor factor,
+                     int32_t level)
 {
-    const struct column flow = {TF_BASIS_RAMP, b->always, b->never, PER_YEAR};
-    const struct column stock = {TF_BASIS_SHARE, b->always, b->never, 1.0};
-    add(b, slot, is_flow(b, slot) ? flow : stock, factor, level);
+    const struct tf_column flow = {TF_BASIS_RAMP, b->always, b->never, PER_YEAR};
+    const struct tf_column stock = {carried, b->always, b->never, 1.0};
+    tf_add_column(b, slot, is_flow(b, slot) ? flow : stock, factor, level);
 }
 
-static int32_t weighted(builder *b, int32_t level)
+int32_t tf_weighted(builder *b, int32_t level)
 {
     return level < 0 ? level : op(b, TF_OP_MULTIPLY, level, b->weight);
 }
@@ -109,33 +101,40 @@ static void add_steps(builder *b, int32_t slot, const struct tf_steps *steps, in
         const struct tf_step *s = &steps->items[i];
         const int32_t x = op(b, TF_OP_MAX, constant(b, s->from), from);
         const int32_t y = op(b, TF_OP_MIN, constant(b, s->to), b->at[TF_END]);
-        const int32_t level = weighted(b, tf_value_node(b->program, s->value, 0.0));
+        const int32_t level = tf_weighted(b, tf_value_node(b->program, s->value, 0.0));
         if (amounts)
-            add(b, slot, (struct column){TF_BASIS_SPAN, x, y, 1.0 / (s->to - s->from)}, factor,
-                level);
+            tf_add_column(b, slot, (struct tf_column){TF_BASIS_SPAN, x, y, 1.0 / (s->to - s->from)},
+                          factor, level);
         else
-            add_level(b, slot, x, y, factor, level);
+            tf_add_level(b, slot, x, y, factor, level);
     }
 }
 
 /* ---- Profiles ---- */
 
-/* Ramped figures of an existing plant: levels until its end. */
-static void add_standing(builder *b, int32_t slot, int32_t kpi, enum tf_factor factor, double sign)
+static enum tf_factor factor_of(const builder *b, const struct tf_ramped *r, int32_t at)
 {
+    return tf_figure_of(b->part, r->kpi, at) != NULL ? r->given : r->follows;
+}
+
+/* Ramped figures of an existing plant: levels until its end. */
+static void add_standing(builder *b, int32_t slot, const struct tf_ramped *r)
+{
+    const int32_t kpi = r->kpi;
+    const enum tf_factor factor = factor_of(b, r, -1);
     const struct tf_figure *figure = tf_figure_of(b->part, kpi, -1);
     if (figure != NULL && figure->steps.over_time) {
         add_steps(b, slot, &figure->steps, b->always, false, factor);
         return;
     }
-    int32_t level = weighted(b, tf_level_node(b->program, b->part, kpi, -1));
-    if (level >= 0) level = op(b, TF_OP_MULTIPLY, level, constant(b, sign));
+    int32_t level = tf_weighted(b, tf_level_node(b->program, b->part, kpi, -1));
+    if (level >= 0) level = op(b, TF_OP_MULTIPLY, level, constant(b, r->sign));
     const bool seasonal = b->part->season != NULL && kpi != TWOFOLD_KPI_CAPACITY;
     if (seasonal && is_flow(b, slot))
-        add(b, slot, (struct column){TF_BASIS_SEASON, b->always, b->at[TF_END], 1.0}, factor,
-            level);
+        tf_add_column(b, slot, (struct tf_column){TF_BASIS_SEASON, b->always, b->at[TF_END], 1.0},
+                      factor, level);
     else
-        add_level(b, slot, b->always, b->at[TF_END], factor, level);
+        tf_add_level(b, slot, b->always, b->at[TF_END], factor, level);
 }
 
 /* What keeps a figure from being placed: a milestone without a date, or only that of full. */
@@ -152,13 +151,6 @@ static bool lacks_full(const builder *b, int32_t kpi)
     return tf_level_known(b->part, kpi, TF_FULL) && !has(b, TF_FULL);
 }
 
-/* Jobs and jobs saved are known together: what one lacks, the other cannot be added without. */
-static int32_t beside(const builder *b, int32_t slot, int32_t kpi)
-{
-    if (b->program->slots[slot].kpi != TWOFOLD_KPI_JOBS) return kpi;
-    return kpi == TWOFOLD_KPI_JOBS ? TWOFOLD_KPI_JOBS_SAVED : TWOFOLD_KPI_JOBS;
-}
-
 /* The beginning of the month that an instant lies in. Numbers of this size are whole. */
 static int32_t month_of(builder *b, int32_t instant)
 {
@@ -167,44 +159,65 @@ static int32_t month_of(builder *b, int32_t instant)
     return op(b, TF_OP_SUBTRACT, op(b, TF_OP_ADD, below, whole), whole);
 }
 
-/* Figures at trial, at produce and at full: held, then carried by the ramp. */
-static void add_ramped(builder *b, int32_t slot, int32_t kpi, enum tf_factor factor, double sign)
+/* The ramp from `base` to `full`: as one level where the same factor moves both. */
+static void add_carried(builder *b, int32_t slot, const struct tf_ramped *r, const int32_t *level,
+                        int32_t base)
 {
-    if (b->part->kind != TF_PART_PROJECT) {
-        add_standing(b, slot, kpi, factor, sign);
+    const enum tf_factor factor = factor_of(b, r, TF_FULL);
+    if (level[2] < 0) return;
+    if (base < 0) {
+        add_ramp(b, slot, r->carried, factor, level[2]);
         return;
     }
-    const int32_t signed_weight = op(b, TF_OP_MULTIPLY, b->weight, constant(b, sign));
+    const enum tf_factor before = factor_of(b, r, TF_TRIAL + base);
+    if (before == factor) {
+        add_ramp(b, slot, r->carried, factor, op(b, TF_OP_SUBTRACT, level[2], level[base]));
+        return;
+    }
+    add_ramp(b, slot, r->carried, factor, level[2]);
+    add_ramp(b, slot, r->carried, before, op(b, TF_OP_MULTIPLY, level[base], constant(b, -1.0)));
+}
+
+/* Figures at trial, at produce and at full: held, then carried by the ramp. */
+void tf_add_ramped(builder *b, int32_t slot, const struct tf_ramped *r)
+{
+    if (b->part->kind != TF_PART_PROJECT) {
+        add_standing(b, slot, r);
+        return;
+    }
+    const int32_t signed_weight = op(b, TF_OP_MULTIPLY, b->weight, constant(b, r->sign));
     int32_t level[3]; /* at trial, produce, full */
     for (int32_t i = 0; i < 3; i++) {
-        level[i] = tf_level_node(b->program, b->part, kpi, TF_TRIAL + i);
+        level[i] = tf_level_node(b->program, b->part, r->kpi, TF_TRIAL + i);
         if (level[i] >= 0) level[i] = op(b, TF_OP_MULTIPLY, level[i], signed_weight);
     }
-    const int32_t other = beside(b, slot, kpi);
-    if (lacks_date(b, kpi) || lacks_date(b, other)) return;
-    const bool ends = lacks_full(b, kpi) || lacks_full(b, other); /* unknown from produce on */
-    int32_t until = b->at[TF_PRODUCE];
+    if (lacks_date(b, r->kpi) || lacks_date(b, r->beside)) return;
+    const bool ends = lacks_full(b, r->kpi) || lacks_full(b, r->beside); /* unknown from produce */
+    int32_t until = r->at[TF_PRODUCE];
     if (ends && is_flow(b, slot)) until = month_of(b, until);
-    if (level[0] >= 0) add_level(b, slot, b->at[TF_TRIAL], until, factor, level[0]);
+    if (level[0] >= 0)
+        tf_add_level(b, slot, r->at[TF_TRIAL], until, factor_of(b, r, TF_TRIAL), level[0]);
     if (ends) return;
-    const int32_t base = level[1] >= 0 ? level[1] : level[0];
-    if (base >= 0) add_level(b, slot, b->at[TF_PRODUCE], b->at[TF_END], factor, base);
-    if (level[2] >= 0)
-        add_ramp(b, slot, factor, base >= 0 ? op(b, TF_OP_SUBTRACT, level[2], base) : level[2]);
+    const int32_t base = level[1] >= 0 ? 1 : level[0] >= 0 ? 0 : -1;
+    if (base >= 0)
+        tf_add_level(b, slot, r->at[TF_PRODUCE], b->at[TF_END], factor_of(b, r, TF_TRIAL + base),
+                     level[base]);
+    add_carried(b, slot, r, level, base);
 }
 
 /* Capacity, and capacity x time: whole from produce on. */
 static void add_whole(builder *b, int32_t slot, int32_t kpi)
 {
     if (b->part->kind != TF_PART_PROJECT) {
-        add_standing(b, slot, kpi, TF_FACTOR_NONE, 1.0);
+        const struct tf_ramped whole = {.kpi = kpi, .sign = 1.0};
+        add_standing(b, slot, &whole);
         return;
     }
     int32_t level = -1;
     for (int32_t at = TF_FULL; at >= TF_TRIAL && level < 0; at--)
-        level = weighted(b, tf_level_node(b->program, b->part, kpi, at));
+        level = tf_weighted(b, tf_level_node(b->program, b->part, kpi, at));
     if (has(b, TF_PRODUCE))
-        add_level(b, slot, b->at[TF_PRODUCE], b->at[TF_END], TF_FACTOR_NONE, level);
+        tf_add_level(b, slot, b->at[TF_PRODUCE], b->at[TF_END], TF_FACTOR_NONE, level);
 }
 
 /* Whether investment before the first year is reported for the part or above it: then that stands
@@ -231,20 +244,21 @@ static void add_amount(builder *b, int32_t slot, int32_t kpi)
         if (!before) add_steps(b, slot, &figure->steps, b->always, true, TF_FACTOR_NONE);
         return;
     }
-    const int32_t level = weighted(b, tf_level_node(b->program, b->part, kpi, -1));
+    const int32_t level = tf_weighted(b, tf_level_node(b->program, b->part, kpi, -1));
     if (b->part->kind != TF_PART_PROJECT) {
         if (!before)
-            add(b, slot,
-                (struct column){TF_BASIS_SPAN, constant(b, 0.0),
-                                op(b, TF_OP_MIN, constant(b, 12.0), b->at[TF_END]), PER_YEAR},
-                TF_FACTOR_NONE, level);
+            tf_add_column(b, slot,
+                          (struct tf_column){TF_BASIS_SPAN, constant(b, 0.0),
+                                             op(b, TF_OP_MIN, constant(b, 12.0), b->at[TF_END]),
+                                             PER_YEAR},
+                          TF_FACTOR_NONE, level);
         return;
     }
     if (has(b, TF_START) && has(b, TF_BUILT))
-        add(b, slot,
-            (struct column){before ? TF_BASIS_SPENT : TF_BASIS_SPEND, b->at[TF_START],
-                            b->at[TF_BUILT], 1.0},
-            TF_FACTOR_NONE, level);
+        tf_add_column(b, slot,
+                      (struct tf_column){before ? TF_BASIS_SPENT : TF_BASIS_SPEND, b->at[TF_START],
+                                         b->at[TF_BUILT], 1.0},
+                      TF_FACTOR_NONE, level);
 }
 
 /* Trial, else produce: where a project begins to work; a node. */
@@ -261,8 +275,8 @@ static void add_held(builder *b, int32_t slot, int32_t kpi, int32_t from)
     if (figure->steps.over_time)
         add_steps(b, slot, &figure->steps, from, false, TF_FACTOR_NONE);
     else
-        add_level(b, slot, from, b->at[TF_END], TF_FACTOR_NONE,
-                  weighted(b, tf_level_node(b->program, b->part, kpi, -1)));
+        tf_add_level(b, slot, from, b->at[TF_END], TF_FACTOR_NONE,
+                     tf_weighted(b, tf_level_node(b->program, b->part, kpi, -1)));
 }
 
 static int32_t held_from(const builder *b, int32_t kpi)
@@ -287,30 +301,46 @@ static int32_t whole_investment(builder *b)
 static void add_milestone(builder *b, int32_t slot, int32_t kpi)
 {
     if (b->part->kind != TF_PART_PROJECT) return;
-    const struct column at_signed = {TF_BASIS_EVENT, b->at[TF_SIGNED], b->never, 1.0};
-    const struct column at_start = {TF_BASIS_EVENT, b->at[TF_START], b->never, 1.0};
-    const struct column at_built = {TF_BASIS_ENDED, b->at[TF_BUILT], b->never, 1.0};
-    const struct column open = {TF_BASIS_OPEN, b->at[TF_START], b->at[TF_BUILT], 1.0};
+    const struct tf_column at_signed = {TF_BASIS_EVENT, b->at[TF_SIGNED], b->never, 1.0};
+    const struct tf_column at_start = {TF_BASIS_EVENT, b->at[TF_START], b->never, 1.0};
+    const struct tf_column at_built = {TF_BASIS_ENDED, b->at[TF_BUILT], b->never, 1.0};
+    const struct tf_column open = {TF_BASIS_OPEN, b->at[TF_START], b->at[TF_BUILT], 1.0};
     const bool built = has(b, TF_BUILT);
     switch (kpi) {
     case TWOFOLD_KPI_PROJECTS:
-        add_level(b, slot, b->always, b->at[TF_END], TF_FACTOR_NONE, b->count);
+        tf_add_level(b, slot, b->always, b->at[TF_END], TF_FACTOR_NONE, b->count);
         break;
-    case TWOFOLD_KPI_PROJECTS_SIGNED: add(b, slot, at_signed, TF_FACTOR_NONE, b->count); break;
+    case TWOFOLD_KPI_PROJECTS_SIGNED:
+        tf_add_column(b, slot, at_signed, TF_FACTOR_NONE, b->count);
+        break;
     case TWOFOLD_KPI_INVESTMENT_SIGNED:
-        add(b, slot, at_signed, TF_FACTOR_NONE, whole_investment(b));
+        tf_add_column(b, slot, at_signed, TF_FACTOR_NONE, whole_investment(b));
         break;
-    case TWOFOLD_KPI_PROJECTS_STARTED: add(b, slot, at_start, TF_FACTOR_NONE, b->count); break;
-    case TWOFOLD_KPI_PROJECTS_COMPLETED: add(b, slot, at_built, TF_FACTOR_NONE, b->count); break;
+    case TWOFOLD_KPI_PROJECTS_STARTED:
+        tf_add_column(b, slot, at_start, TF_FACTOR_NONE, b->count);
+        break;
+    case TWOFOLD_KPI_PROJECTS_COMPLETED:
+        tf_add_column(b, slot, at_built, TF_FACTOR_NONE, b->count);
+        break;
     case TWOFOLD_KPI_PROJECTS_CARRIED_OVER:
-        if (built) add(b, slot, open, TF_FACTOR_NONE, b->count);
+        if (built) tf_add_column(b, slot, open, TF_FACTOR_NONE, b->count);
         break;
     case TWOFOLD_KPI_PROJECTS_UNDER_WAY:
-        if (built) add(b, slot, open, TF_FACTOR_NONE, b->count);
-        add(b, slot, at_start, TF_FACTOR_NONE, b->count);
+        if (built) tf_add_column(b, slot, open, TF_FACTOR_NONE, b->count);
+        tf_add_column(b, slot, at_start, TF_FACTOR_NONE, b->count);
         break;
     default: break;
     }
+}
+
+static void add_figure(builder *b, int32_t slot, const twofold_kpi *row, int32_t kpi)
+{
+    const enum tf_factor factor = (enum tf_factor)row->lever;
+    const struct tf_ramped figure = {kpi, factor, factor, 1.0, kpi, b->at, TF_BASIS_SHARE};
+    if (kpi == TWOFOLD_KPI_JOBS)
+        tf_add_jobs(b, slot, kpi);
+    else
+        tf_add_ramped(b, slot, &figure);
 }
 
 void tf_add_terms(builder *b, int32_t slot)
@@ -319,11 +349,7 @@ void tf_add_terms(builder *b, int32_t slot)
     const twofold_kpi *row = &b->program->model->kpis[kpi];
     if (b->part->kind == TF_PART_BARE) return;
     switch (row->profile) {
-    case TWOFOLD_RAMPED:
-        add_ramped(b, slot, kpi, (enum tf_factor)row->lever, 1.0);
-        if (kpi == TWOFOLD_KPI_JOBS)
-            add_ramped(b, slot, TWOFOLD_KPI_JOBS_SAVED, TF_FACTOR_NONE, -1.0);
-        break;
+    case TWOFOLD_RAMPED: add_figure(b, slot, row, kpi); break;
     case TWOFOLD_WHOLE: add_whole(b, slot, kpi); break;
     case TWOFOLD_AMOUNT: add_amount(b, slot, kpi); break;
     case TWOFOLD_HELD:
@@ -333,6 +359,8 @@ void tf_add_terms(builder *b, int32_t slot)
         if (kpi == TWOFOLD_KPI_LAND_IN_USE)
             add_held(b, slot, TWOFOLD_KPI_LAND,
                      b->part->kind == TF_PART_PROJECT ? begin(b) : b->always);
+        else
+            tf_add_jobs(b, slot, kpi);
         break;
     }
 }

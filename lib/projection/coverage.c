@@ -101,10 +101,19 @@ static bool reported(const struct question *q, struct knower who, int32_t kpi, i
 
 /* ---- One part ---- */
 
+/* When everything of a part is 0 and known; posts that a plant has lost stay lost. */
+static double end_of(const struct question *q, struct knower who, int32_t kpi)
+{
+    if (who.part < 0) return TF_INFINITY;
+    const bool lost = kpi == TWOFOLD_KPI_JOBS_LOST || kpi == TWOFOLD_KPI_JOBS_NET;
+    const bool plant = q->model->parts[who.part].kind == TF_PART_EXISTING;
+    return lost && plant ? TF_INFINITY : q->c->end[who.part];
+}
+
 static bool month_known(const struct question *q, struct knower who, int32_t kpi, int32_t month)
 {
     const double from = unknown_from(q, who.part, kpi);
-    const double end = who.part < 0 ? TF_INFINITY : q->c->end[who.part];
+    const double end = end_of(q, who, kpi);
     const bool stock = q->model->kpis[kpi].kind == TWOFOLD_STOCK;
     const bool lasts = stock ? end >= month + 1 : end > month && end > from;
     const bool unknown = month < 0 || (from < month + 1 && lasts);
@@ -212,7 +221,7 @@ static enum certainty certainty_of(const struct question *q, struct knower who, 
     if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE) return certainty_of(q, who, TWOFOLD_KPI_INVESTMENT);
     const double from = unknown_from(q, who.part, kpi);
     if (from >= TF_INFINITY && q->model->axis_from == 0) return ALWAYS;
-    const double end = who.part < 0 ? TF_INFINITY : q->c->end[who.part];
+    const double end = end_of(q, who, kpi);
     if (from > -TF_INFINITY || end < TF_INFINITY || kpi == TWOFOLD_KPI_PROJECTS_UNDER_WAY)
         return DEPENDS;
     return anything_reported(q, who, kpi) ? DEPENDS : NOWHERE;

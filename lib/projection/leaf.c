@@ -38,9 +38,9 @@ static struct tf_ramp_columns ramp_columns(const struct leaf_run *r, const struc
 
 /* The chain from a follower to the part whose ramp it is; each link shifts time back by its lag and
  * gates by its own produce and end. Time goes down the chain in `time`, values come up. */
-static void share_at(const struct leaf_run *r, int32_t part, const double *time, double *out)
+static void share_at(const struct leaf_run *r, const struct tf_share *share, const double *time,
+                     double *out)
 {
-    const struct tf_share *share = &r->p->shares[part];
     if (share->leader < 0) {
         const struct tf_ramp_columns ramp = ramp_columns(r, share);
         r->loops->share(r->n, &ramp, time, out);
@@ -113,8 +113,10 @@ static void basis_cell(const struct leaf_run *r, const struct tf_group *g, struc
     case TF_BASIS_ENDED: loops->ended(r->n, cell, x, out); break;
     case TF_BASIS_HELD: loops->held(r->n, cell.to, x, y, out); break;
     case TF_BASIS_SHARE:
+    case TF_BASIS_HIRED:
         loops->fill(r->n, cell.to, r->w->temporary[TIME]);
-        share_at(r, r->leaf->part, r->w->temporary[TIME], out);
+        share_at(r, g->basis == TF_BASIS_HIRED ? r->leaf->hiring : &r->p->shares[r->leaf->part],
+                 r->w->temporary[TIME], out);
         break;
     case TF_BASIS_SPENT: /* everything before the first year, in every cell */
         loops->spend(r->n, (struct tf_cell){-(double)INFINITY, 0.0}, tf_spend_cubic(g->spend), x, y,

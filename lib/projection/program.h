@@ -22,11 +22,23 @@ enum tf_basis {
     TF_BASIS_ENDED,    /* flow: 1 if x lies in (a, b] */
     TF_BASIS_HELD,     /* stock: 1 if x < b <= y */
     TF_BASIS_SHARE,    /* stock: the part's share of full production at b */
+    TF_BASIS_HIRED,    /* stock: the same, as people are hired ahead of it */
     TF_BASIS_SPENT,    /* stock: share of the spend curve over x..y before the first year */
     TF_BASIS_OPEN      /* opening: 1 if x < a and y > a */
 };
 
-enum tf_factor { TF_FACTOR_NONE = 0, TF_FACTOR_VOLUME, TF_FACTOR_VALUE, TF_FACTORS };
+enum tf_factor {
+    TF_FACTOR_NONE = 0,
+    TF_FACTOR_VOLUME,
+    TF_FACTOR_VALUE,
+    /* of jobs that follow from productivity: volume x growth / drift; and of an existing plant's
+     * the part of it up to that of the first year's end, above it, and what is missing to it */
+    TF_FACTOR_STAFF,
+    TF_FACTOR_KEPT,
+    TF_FACTOR_ADDED,
+    TF_FACTOR_SHED,
+    TF_FACTORS
+};
 
 struct tf_term {
     int32_t slot;
@@ -50,6 +62,7 @@ struct tf_share {
     int32_t duration, inverse;  /* full - produce and its reciprocal (0 for 0) */
     const struct tf_ramp_table *ramp;
     int32_t leader, lag; /* part and node; leader -1: own ramp */
+    int32_t lead;        /* node of how far hiring is ahead; -1: it is not */
 };
 
 struct tf_leaf {
@@ -57,6 +70,8 @@ struct tf_leaf {
     size_t tape_from, tape_to;
     int32_t first_group, group_count;
     const int32_t *factors[TF_FACTORS]; /* node of each grid cell; NULL: 1 everywhere */
+    int32_t staff_of_base;              /* node: STAFF at the end of the first year */
+    const struct tf_share *hiring;      /* the ramp that hiring follows; NULL: nobody ahead */
     const int32_t *season;              /* 12 nodes, or NULL */
     bool single;                        /* no slot has more than one term: adding the terms to any
                                            rows is adding the leaf's own rows, to the bit */
@@ -243,6 +258,8 @@ int32_t tf_program_slot(const struct tf_program *program, int32_t kpi, enum tf_r
 bool tf_unit_is_mixed(const struct tf_program *program, int32_t entity, int32_t kpi);
 /* True for KPIs that are counted at each frequency on its own. */
 bool tf_kpi_counted(const twofold_kpi *kpi);
+/* True for what is counted of jobs: created, retained, displaced, lost, net. */
+bool tf_kpi_of_jobs(int32_t kpi);
 
 /* True if a part's milestone has a date. */
 bool tf_has(const struct tf_program *program, int32_t part, enum tf_milestone milestone);
@@ -260,6 +277,7 @@ int32_t tf_level_node(struct tf_program *program, const struct tf_part *part, in
 struct tf_part_builder {
     struct tf_program *program;
     const struct tf_part *part;
+    struct tf_leaf *leaf;
     int32_t index;         /* of the part */
     const int32_t *at;     /* its milestones */
     int32_t weight;        /* count, and chance of the pipeline's entries */

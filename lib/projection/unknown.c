@@ -57,13 +57,20 @@ static bool any_level(const struct tf_part *part, int32_t kpi)
            tf_level_known(part, kpi, TF_FULL);
 }
 
+/* How much earlier what is known of jobs begins and ends: people are hired ahead. */
+static double lead_of(const struct asked *a, int32_t kpi)
+{
+    const int32_t lead = a->program->shares[a->index].lead;
+    return kpi == TWOFOLD_KPI_JOBS && lead >= 0 ? a->instants->column[lead][0] : 0.0;
+}
+
 /* Figures at milestones; whole ones (capacity) need no date for full. */
 static double given_levels(const struct asked *a, int32_t kpi, bool whole)
 {
     if ((tf_level_known(a->part, kpi, TF_TRIAL) && !has(a, TF_TRIAL)) || !has(a, TF_PRODUCE))
         return FROM_THE_FIRST;
     const bool full = tf_level_known(a->part, kpi, TF_FULL);
-    return full && !whole && !has(a, TF_FULL) ? at(a, TF_PRODUCE) : KNOWN;
+    return full && !whole && !has(a, TF_FULL) ? at(a, TF_PRODUCE) - lead_of(a, kpi) : KNOWN;
 }
 
 static double ramped(const struct asked *a, int32_t kpi, bool whole)
@@ -77,7 +84,7 @@ static double ramped(const struct asked *a, int32_t kpi, bool whole)
         given = true;
     }
     if (given) return from;
-    return tf_part_saves_jobs_only(a->part) ? KNOWN : from_begin(a);
+    return tf_part_saves_jobs_only(a->part) ? KNOWN : from_begin(a) - lead_of(a, kpi);
 }
 
 static double amount(const struct asked *a, int32_t kpi)
@@ -149,6 +156,12 @@ double tf_unknown_from(const struct tf_program *program, const struct tf_workspa
                        int32_t part, int32_t kpi)
 {
     const struct asked a = {program, instants, &program->model->parts[part], part};
+    if (tf_kpi_of_jobs(kpi)) {
+        if (a.part->kind == TF_PART_PROJECT &&
+            (kpi == TWOFOLD_KPI_JOBS_RETAINED || kpi == TWOFOLD_KPI_JOBS_LOST))
+            return KNOWN; /* a project had no posts to keep or lose */
+        kpi = TWOFOLD_KPI_JOBS;
+    }
     const enum twofold_profile profile = program->model->kpis[kpi].profile;
     if (a.part->kind != TF_PART_PROJECT)
         return profile == TWOFOLD_MILESTONE ? KNOWN : standing(a.part, kpi);

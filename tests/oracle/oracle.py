@@ -55,7 +55,7 @@ def quad(f, a, b):
 
 
 # ---- KPIs: (kind, profile, lever) ----
-VALUE, VOLUME, UNMOVED = 'value', 'volume', 'unmoved'
+VALUE, VOLUME, UNMOVED, STAFF = 'value', 'volume', 'unmoved', 'staff'
 KPIS = {
     'capacity': ('stock', 'whole', UNMOVED),
     'production': ('flow', 'ramped', VOLUME),
@@ -69,6 +69,11 @@ KPIS = {
     'jobs': ('stock', 'ramped', UNMOVED),
     'jobs-saved': ('stock', 'ramped', UNMOVED),
     'hires': ('flow', 'ramped', UNMOVED),
+    'jobs-created': ('stock', 'of-jobs', UNMOVED),
+    'jobs-retained': ('stock', 'of-jobs', UNMOVED),
+    'jobs-displaced': ('stock', 'of-jobs', UNMOVED),
+    'jobs-lost': ('stock', 'of-jobs', UNMOVED),
+    'jobs-net': ('stock', 'of-jobs', UNMOVED),
     'investment': ('flow', 'amount', UNMOVED),
     'investment-to-date': ('stock', 'to-date', UNMOVED),
     'foreign-capital': ('flow', 'amount', UNMOVED),
@@ -440,8 +445,8 @@ class Part:
         self.cache = {}
 
     # -- factors
-    def growth(self, month):
-        g = self.tree.get('growth')
+    def growth(self, month, key='growth'):
+        g = self.tree.get(key)
         if g is None:
             return 1.0
         f = 1.0
@@ -469,8 +474,10 @@ class Part:
         key = ('factor', lever, month)
         if key not in self.cache:
             f = 1.0
-            if lever in (VALUE, VOLUME):
+            if lever in (VALUE, VOLUME, STAFF):
                 f *= self.lever('utilisation', month)
+            if lever == STAFF:
+                f *= self.growth(month) / self.growth(month, 'productivity-growth')
             if lever == VALUE:
                 f *= self.lever('price', month) * self.growth(month)
             self.cache[key] = f
@@ -539,6 +546,9 @@ class Plant(Part):
             fig['output'] = fig['production'] * uv
         if 'tax' not in fig and 'tax-rate' in tree and 'output' in fig:
             fig['tax'] = n(tree['tax-rate']) * fig['output']
+        self.staffed = 'jobs' not in fig and 'productivity' in tree and 'output' in fig
+        if self.staffed:
+            fig['jobs'] = fig['output'] / n(tree['productivity'])
         self.fig = fig
         season = tree.get('season')
         if season:
@@ -568,11 +578,8 @@ class Plant(Part):
         stands = m + 1 <= e
         if profile in ('count', 'projects'):
             return 0.0, True
-        if kpi == 'jobs':
-            j, s = self.fig.get('jobs'), self.fig.get('jobs-saved')
-            if j is None and s is None:
-                return 0.0, not stands
-            return ((j or 0.0) - (s or 0.0)) * stands, True
+        if kpi == 'jobs' or profile == 'of-jobs':
+            return self.of_jobs(kpi, m, stands)
         if profile in ('ramped', 'whole'):
             x = self.fig.get(kpi)
             if kind == 'flow':
@@ -599,6 +606,19 @@ class Plant(Part):
             x = self.held_steps(v).at(m) if is_map(v) else self.plan.num(v)
             return x * stands, True
         raise KeyError(kpi)
+
+    def of_jobs(self, kpi, m, stands):
+        j, s = self.fig.get('jobs'), self.fig.get('jobs-saved')
+        if j is None and s is None:
+            return 0.0, not stands and kpi not in ('jobs-lost', 'jobs-net')
+        j, s = j or 0.0, s or 0.0
+        base = j * (self.factor(STAFF, 11) if self.staffed else 1.0)
+        now = j * (self.factor(STAFF, m) if self.staffed else 1.0) * stands
+        out = {'jobs-created': max(now - base, 0.0), 'jobs-retained': min(now, base), 'jobs-displaced': s * stands}
+        out['jobs-lost'] = base - out['jobs-retained']
+        out['jobs-net'] = out['jobs-created'] - out['jobs-displaced'] - out['jobs-lost']
+        out['jobs'] = now - s * stands
+        return out[kpi], True
 
     def capacity_time(self, m):
         x = self.fig.get('capacity')
@@ -787,6 +807,13 @@ class Project(Part):
                     t[i] = n(maps[k]['tax-rate']) * o
         if fig.get('tax') == [None] * 3:
             del fig['tax']
+        self.lead = parse_duration(self.plan.tree.subst(self.tree['hiring-lead'])) if 'hiring-lead' in self.tree else Fr(0)
+        self.staffed = [False] * 3
+        for i, k in enumerate(order):
+            o = fig.get('output', [None] * 3)[i]
+            if 'productivity' in maps[k] and o is not None and fig.get('jobs', [None] * 3)[i] is None:
+                fig.setdefault('jobs', [None] * 3)[i] = o / n(maps[k]['productivity'])
+                self.staffed[i] = True
         self.fig = fig
         keys = {k for m in maps.values() for k, v in m.items() if not (k == 'utilisation' and is_map(v))}
         self.only_saved = keys == {'jobs-saved'}
@@ -928,6 +955,33 @@ class Project(Part):
         x = self.ramped_flow(kpi, m) if kind == 'flow' else self.ramped_stock(kpi, m + 1)
         return x * self.factor(lever, m) * self.weight, True
 
+    def posts(self, m):
+        """The jobs figure at the end of month m, before it is weighted: hired ahead, moved by productivity."""
+        if m + 1 > self.end:
+            return 0.0
+        t = m + 1 + self.lead
+        a, b, c = (x if x is None or not moved else x * self.factor(STAFF, m)
+                   for x, moved in zip(self.fig['jobs'], self.staffed))
+        if self.produce is not None and t > self.produce:
+            base = b if b is not None else a if a is not None else 0.0
+            if c is not None and self.has_share():
+                r = self.share(t, left=True)
+                return base * (1 - r) + c * r
+            return base
+        return a if a is not None and self.trial is not None and t > self.trial else 0.0
+
+    def of_jobs(self, kpi, m):
+        known = True
+        if 'jobs' in self.fig:
+            known = self.known_stock(m, self.since_given('jobs') - self.lead)
+        elif 'jobs-saved' not in self.fig:
+            return 0.0, self.known_stock(m, self.since_ungiven('jobs', 'ramped') - self.lead)
+        s, known_saved = self.ramped('jobs-saved', m, UNMOVED) if 'jobs-saved' in self.fig else (0.0, True)
+        if not (known and known_saved):
+            return 0.0, False
+        j = self.posts(m) * self.weight if 'jobs' in self.fig else 0.0
+        return {'jobs-created': j, 'jobs-displaced': s}.get(kpi, j - s), True
+
     def single_amount(self, kpi, lo, hi):
         """One amount by its spend curve, within [lo, hi)."""
         v = self.plan.num(self.tree[kpi])
@@ -948,16 +1002,10 @@ class Project(Part):
             return (self.count if m + 1 <= self.end else 0.0), True
         if profile == 'count':
             return self.counted(kpi, m)
-        if kpi == 'jobs':
-            if 'jobs' not in self.fig and 'jobs-saved' not in self.fig:
-                return self.ramped('jobs', m, lever)
-            j, s = 0.0, 0.0
-            kj = ks = True
-            if 'jobs' in self.fig:
-                j, kj = self.ramped('jobs', m, lever)
-            if 'jobs-saved' in self.fig:
-                s, ks = self.ramped('jobs-saved', m, lever)
-            return j - s, kj and ks
+        if kpi in ('jobs-retained', 'jobs-lost'):
+            return 0.0, True
+        if kpi == 'jobs' or profile == 'of-jobs':
+            return self.of_jobs(kpi, m)
         if profile == 'whole':
             if kpi not in self.fig:
                 return 0.0, self.known_stock(m, self.since_ungiven(kpi, 'whole'))

@@ -172,6 +172,13 @@ class Maker:
                 f[k] = self.marked(self.num(1, 20, 0), ' firms')
         return f
 
+    def productivity(self, f, chance):
+        """Jobs by productivity in place of a figure, where there is an output for it."""
+        if ('output' in f or {'capacity', 'unit-value'} <= set(f)) and self.p(chance):
+            f.pop('jobs', None)
+            f['productivity'] = self.marked(self.num(12, 150, 0), self.pick('万元', '万元/job', '万元/人')) \
+                if self.p(0.8) else self.num(2, 20, 1) + '万 USD/person'
+
     def capacity(self, f):
         """Capacity and its kin, agreeing with each other, into f."""
         word = self.pick('t', 't', 't', 'sets')
@@ -243,8 +250,12 @@ class Maker:
         for k in ('investment', 'support-funds', 'foreign-capital'):
             if self.p(0.2):
                 f[k] = self.money(0.1, 4) if self.p(0.5) else self.over_time(lambda: self.money(0.1, 4))
+        self.productivity(f, 0.3)
+        if 'productivity' in f and self.p(0.7):
+            f['productivity-growth'] = self.growth()
+            self.settable.append((path + 'productivity-growth', f['productivity-growth'], 'growth'))
         for k, v in f.items():
-            if k in ('output', 'tax', 'jobs') and 'capacity' not in f and '$' not in v:
+            if k in ('output', 'tax', 'jobs', 'productivity') and 'capacity' not in f and '$' not in v:
                 self.settable.append((path + k, v, 'figure'))
         if self.p(0.5):
             f['growth'] = self.growth()
@@ -354,9 +365,10 @@ class Maker:
             if self.p(0.12):
                 c.pop('tax', None)
                 c['tax-rate'] = self.percent(1, 6)
+            self.productivity(c, 0.25)
             plain = not {'capacity', 'unit-value', 'production'} & set(c)
             if plain:
-                for k in ('output', 'tax', 'jobs'):
+                for k in ('output', 'tax', 'jobs', 'productivity'):
                     if k in c and '$' not in c[k]:
                         self.settable.append((f'{path}.at-full.{k}', c[k], 'figure'))
             if c:
@@ -378,6 +390,13 @@ class Maker:
                 f['at-trial'].pop('output', None)
                 if not f['at-trial']:
                     del f['at-trial']
+            for k in ('at-trial', 'at-produce'):
+                self.productivity(f.get(k, {}), 0.3)
+            if self.p(0.35 if 'productivity' in c else 0.05):
+                f['productivity-growth'] = self.growth()
+            if self.p(0.25):
+                f['hiring-lead'] = self.duration(r.randint(1, 15)) if self.p(0.8) else f'{self.num(0, 90, 0)}..200 days'
+                self.settable.append((path + '.hiring-lead', self.duration(r.randint(0, 9)), 'set'))
         if self.p(0.7):
             f['investment'] = self.money(0.2, 12) if self.p(0.75) else self.over_time(lambda: self.money(0.2, 6))
             if self.p(0.4):
@@ -596,7 +615,7 @@ class Maker:
                 x['investment'] = self.money(0.5, 5)
             if self.p(0.3) and 'assume' not in top:
                 own = ('jobs',) if 'tax-rate' in top.get('at-full', {}) else ('tax', 'jobs')
-                own = [k for k in own if self.p(0.6)]
+                own = [k for k in own if self.p(0.6) and not (k == 'jobs' and 'productivity' in top.get('at-full', {}))]
                 if own:
                     x['at-full'] = self.levels(0.5, own)
             if self.p(0.15):
