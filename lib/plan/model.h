@@ -105,8 +105,8 @@ struct tf_part {
     const struct tf_figure *figures; /* sorted by kpi, then at */
     size_t figure_count;
     struct tf_steps growth;
-    struct tf_steps drift; /* growth of productivity */
-    struct tf_value lead;  /* of hiring before the ramp, months; input -1: 0 */
+    struct tf_steps drift;         /* growth of productivity */
+    struct tf_value lead;          /* of hiring before the ramp, months; input -1: 0 */
     const struct tf_value *season; /* 12 shares, or NULL */
     struct tf_levers levers;       /* its own; those above stand at its entity's parents */
     struct tf_value count, chance; /* input -1: 1 */
