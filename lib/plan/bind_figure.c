@@ -137,6 +137,21 @@ static void add_defaults(struct tf_binder *b, const struct tf_making *making,
     }
 }
 
+/* A part has a handful, most of them in order: insertion beats qsort's calls. */
+static void sort_figures(struct tf_figure *figures, size_t count)
+{
+    if (count > 32) {
+        qsort(figures, count, sizeof *figures, by_kpi);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        const struct tf_figure figure = figures[i];
+        size_t at = i;
+        for (; at > 0 && by_kpi(&figure, &figures[at - 1]) < 0; at--) figures[at] = figures[at - 1];
+        figures[at] = figure;
+    }
+}
+
 void tf_bind_figures_end(struct tf_binder *b, struct tf_making *making,
                          const struct tf_part *defaults)
 {
@@ -154,7 +169,5 @@ void tf_bind_figures_end(struct tf_binder *b, struct tf_making *making,
     part->figure_count = figures == NULL ? 0 : count;
     if (figures == NULL || count == 0) return;
     memcpy(figures, b->figures, count * sizeof *figures);
-    bool sorted = true;
-    for (size_t i = 1; i < count && sorted; i++) sorted = by_kpi(&figures[i - 1], &figures[i]) < 0;
-    if (!sorted) qsort(figures, count, sizeof *figures, by_kpi);
+    sort_figures(figures, count);
 }

@@ -14,7 +14,7 @@ const char *tf_milestone_name(int milestone)
 
 static bool is_word(const char *word, size_t size, const char *name)
 {
-    return strncmp(name, word, size) == 0 && name[size] == '\0';
+    return name[0] == word[0] && strncmp(name, word, size) == 0 && name[size] == '\0';
 }
 
 int tf_milestone_find(const char *word, size_t size)

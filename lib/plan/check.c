@@ -31,8 +31,12 @@ static bool is_remark(const struct tf_node *node)
 static void keep_assumed(struct tf_walk *walk, const struct tf_node *node)
 {
     struct tf_tree *tree = walk->tree;
+    /* About a sixth of the values of a plan are assumed: room for them at once. */
+    const size_t needed = tree->assumed_count == tree->assumed_capacity
+                              ? tree->assumed_count + tree->node_count / 6
+                              : tree->assumed_count;
     struct tf_assumed *more = tf_grow(&tree->arena.context, tree->assumed, &tree->assumed_capacity,
-                                      tree->assumed_count + 1, sizeof *more);
+                                      needed + 1, sizeof *more);
     if (more != NULL) tree->assumed = more;
     const char *path = more == NULL ? NULL : tf_paths_next(&walk->paths, node, &tree->arena);
     if (path == NULL) {

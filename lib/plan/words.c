@@ -43,9 +43,11 @@ static const struct word phrases[] = {
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-static bool is_text(const char *words_text, const char *text, size_t size)
+/* Most words differ in the first byte, and every id of a plan is held against all. */
+static bool is_text(const char *word, const char *text, size_t size)
 {
-    return strncmp(words_text, text, size) == 0 && words_text[size] == '\0';
+    if (size > 0 && word[0] != text[0]) return false;
+    return strncmp(word, text, size) == 0 && word[size] == '\0';
 }
 
 const char *tf_synonym(const char *text, size_t size, size_t n)
