@@ -59,14 +59,14 @@ static bool same_default(const twofold_assumption *a, const twofold_assumption *
     return b->by_default && strcmp(a->value, b->value) == 0;
 }
 
-/* "ramp s-curve": the key in the language, what it takes as it would be written. */
-static void default_value_put(const char *value, twofold_lang lang)
+/* "ramp s-curve", in the language: the note of that default has its words. */
+static void default_value_put(const struct session *session, const char *value)
 {
-    const size_t size = strcspn(value, " ");
-    for (size_t i = 0; lang == TWOFOLD_ZH && i < twofold_key_count(); i++) {
-        const twofold_key key = twofold_key_at(i);
-        if (strlen(key.name) != size || memcmp(key.name, value, size) != 0) continue;
-        printf("%s%s", key.zh, value + size);
+    for (size_t i = 0; session->lang == TWOFOLD_ZH && i < twofold_faults_count(session->faults);
+         i++) {
+        const twofold_fault note = twofold_faults_at(session->faults, i);
+        if (note.severity != TWOFOLD_NOTE || strcmp(note.expected, value) != 0) continue;
+        fputs(note.expected_zh, stdout);
         return;
     }
     fputs(value, stdout);
@@ -84,7 +84,7 @@ static void default_put(const struct session *session, size_t from)
         same += same_default(&first, &one);
     }
     fputs("  ", stdout);
-    default_value_put(first.value, session->lang);
+    default_value_put(session, first.value);
     printf(" ×%zu", same);
     size_t listed = 0;
     for (size_t i = from; listed < same && listed < MOST_OWNERS; i++) {
@@ -131,7 +131,9 @@ static twofold_status assumptions_put(const struct session *session)
         const twofold_assumption one = twofold_assumption_at(session->plan, i);
         if (one.by_default) continue;
         count++;
-        sheet_text(&sheet, one.path);
+        char path[512];
+        (void)twofold_path_text(one.path, session->lang, path, sizeof path);
+        sheet_text(&sheet, path);
         sheet_text(&sheet, one.value);
         sheet_text(&sheet, one.why);
         sheet_number(&sheet, one.line);

@@ -196,7 +196,7 @@ typedef enum twofold_severity {
       "每年增长 %f 持续到 %e 相当于 %n 倍")                                                        \
     X(NO_FULL_DATE, "no-full-date", WARNING,                                                       \
       "full production has no date: unknown in the totals. Add full: DATE, or ramp: [..]",         \
-      "达产没有日期：合计中为未知。请加 达产 日期或 ramp: [..]")                                   \
+      "达产没有日期：合计中为未知。请加“达产: 日期”或“爬坡: [..]”")                                \
     X(UNKNOWN_FIGURES, "unknown-figures", WARNING, "unknown here: %f", "此处未知：%f")             \
     X(ODD_RATIO, "odd-ratio", WARNING, "%f looks implausible; usual: %e", "%f 不合常理；通常 %e")  \
     X(FAR_DATE, "far-date", WARNING, "%f lies outside the plan's years %e",                        \
@@ -221,6 +221,8 @@ typedef struct twofold_fault {
     const char *path;      /**< "heli.south-base.at-full.output" */
     const char *found, *expected, *nearest;
     const char *file; /**< a table or other file that the text names: the place is in it; "" */
+    /** path, found and expected with the format's own words in Chinese. */
+    const char *path_zh, *found_zh, *expected_zh;
 } twofold_fault;
 
 /** All faults of one text and the files it names, in the order of their places. */

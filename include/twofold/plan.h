@@ -195,6 +195,11 @@ typedef struct twofold_assumption {
 TWOFOLD_API size_t twofold_assumption_count(const twofold_plan *plan);
 TWOFOLD_API twofold_assumption twofold_assumption_at(const twofold_plan *plan, size_t index);
 
+/** A path, "heli.existing.output", with the format's words in a language: "heli.现有.产值". Both
+ * are found by whatever takes paths. snprintf's rules for buffer. */
+TWOFOLD_API size_t twofold_path_text(const char *path, twofold_lang lang, char *buffer,
+                                     size_t size);
+
 /* ---- The schema, for help, docs and completions ---- */
 
 typedef struct twofold_key {

@@ -20,8 +20,9 @@ static const struct {
 enum { SEVERITIES = 3 };
 
 struct twofold_faults {
-    struct tf_arena arena; /* the strings */
-    const char *file;      /* of the faults to come */
+    struct tf_arena arena;          /* the strings */
+    const char *file;               /* of the faults to come */
+    tf_fault_translator *translate; /* NULL: none */
     twofold_fault *items;
     size_t count, capacity;
     size_t kept[SEVERITIES], met[SEVERITIES];
@@ -77,6 +78,20 @@ twofold_status tf_faults_file(twofold_faults *faults, const char *file)
     return TWOFOLD_OK;
 }
 
+void tf_faults_translate(twofold_faults *faults, tf_fault_translator *translate)
+{
+    faults->translate = translate;
+}
+
+/* The Chinese words; the same where there is no translator. */
+static bool translate(twofold_faults *faults, twofold_fault *fault)
+{
+    fault->path_zh = fault->path;
+    fault->found_zh = fault->found;
+    fault->expected_zh = fault->expected;
+    return faults->translate == NULL || faults->translate(fault, &faults->arena);
+}
+
 twofold_status tf_faults_add(twofold_faults *faults, twofold_fault_code code, unsigned line,
                              unsigned column, const char *path, const char *found,
                              const char *expected, const char *nearest)
@@ -103,7 +118,7 @@ twofold_status tf_faults_add(twofold_faults *faults, twofold_fault_code code, un
         .file = faults->file,
     };
     if (fault.path == NULL || fault.found == NULL || fault.expected == NULL ||
-        fault.nearest == NULL)
+        fault.nearest == NULL || !translate(faults, &fault))
         return TWOFOLD_E_MEMORY;
     items[faults->count++] = fault;
     faults->kept[severity]++;
@@ -143,6 +158,9 @@ twofold_fault twofold_faults_at(const twofold_faults *faults, size_t index)
     if (faults != NULL && index < faults->count) return faults->items[index];
     return (twofold_fault){.severity = TWOFOLD_NOTE,
                            .path = "",
+                           .path_zh = "",
+                           .found_zh = "",
+                           .expected_zh = "",
                            .found = "",
                            .expected = "",
                            .nearest = "",
@@ -240,9 +258,21 @@ static void add_sentence(struct tf_buffer *buffer, const twofold_fault *fault, t
     }
 }
 
-size_t twofold_fault_text(const twofold_fault *fault, twofold_lang lang, char *buffer, size_t size)
+/* A fault with the words of a language; those that a caller left out are the English ones. */
+static twofold_fault in_language(const twofold_fault *fault, twofold_lang lang)
+{
+    twofold_fault said = *fault;
+    if (lang != TWOFOLD_ZH) return said;
+    if (said.path_zh != NULL) said.path = said.path_zh;
+    if (said.found_zh != NULL) said.found = said.found_zh;
+    if (said.expected_zh != NULL) said.expected = said.expected_zh;
+    return said;
+}
+
+size_t twofold_fault_text(const twofold_fault *given, twofold_lang lang, char *buffer, size_t size)
 {
     struct tf_buffer text = tf_buffer_of(buffer, size);
+    const twofold_fault said = in_language(given, lang), *fault = &said;
     if (!known(fault->code)) return tf_buffer_end(&text);
     bool placed = fault->line > 0, named = fault->path != NULL && *fault->path != '\0';
     const bool elsewhere = fault->file != NULL && *fault->file != '\0';

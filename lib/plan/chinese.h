@@ -19,6 +19,12 @@ twofold_status tf_value_to_english(struct tf_tree *tree, struct tf_node *value,
 /* The child of the root with this key in either language, before the walk; NULL if none. */
 struct tf_node *tf_root_child(const struct tf_tree *tree, enum tf_key_id key);
 
+/* Fills the fields path_zh, found_zh and expected_zh of a fault from the English ones; false if an
+ * allocation failed. For tf_faults_translate. */
+bool tf_fault_chinese(twofold_fault *fault, struct tf_arena *arena);
+/* A list of faults whose words will be in both languages. */
+twofold_status tf_plan_faults(const twofold_context *context, twofold_faults **faults);
+
 /* Longest path that is translated, terminated. */
 #define TF_PATH_ENGLISH 1024
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plans built in C: a tree that fields are set in, and that is checked as a file is. */
 #include "plan/check.h"
+#include "plan/chinese.h"
 #include "plan/edit.h"
 #include "plan/files.h"
 #include "plan/object.h"
@@ -35,7 +36,7 @@ static twofold_status draft_with(struct tf_tree *tree, const twofold_context *co
 static twofold_status learn_words(twofold_draft *draft)
 {
     twofold_faults *faults;
-    twofold_status status = tf_faults_new(&draft->context, &faults);
+    twofold_status status = tf_plan_faults(&draft->context, &faults);
     if (status != TWOFOLD_OK) return status;
     status = tf_check_words(draft->tree, faults);
     twofold_faults_free(faults);
@@ -103,7 +104,7 @@ twofold_status twofold_draft_set(twofold_draft *draft, const char *path, const c
 {
     twofold_faults *faults;
     if (draft == NULL || path == NULL || text == NULL) return TWOFOLD_E_ARGUMENT;
-    twofold_status status = tf_faults_new(&draft->context, &faults);
+    twofold_status status = tf_plan_faults(&draft->context, &faults);
     if (status != TWOFOLD_OK) return status;
     status = set_value(draft, path, text, faults);
     twofold_faults_free(faults);
@@ -126,7 +127,7 @@ twofold_status twofold_draft_finish(const twofold_draft *draft, const twofold_li
     const twofold_context *context = &draft->context;
     twofold_faults *list;
     struct tf_tree *tree;
-    twofold_status status = tf_faults_new(context, &list);
+    twofold_status status = tf_plan_faults(context, &list);
     if (status != TWOFOLD_OK) return status;
     status = tf_tree_copy(draft->tree, context, &tree);
     if (status == TWOFOLD_OK) {

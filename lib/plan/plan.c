@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The plan object: made, shared, freed, and asked. */
 #include "plan/check.h"
+#include "plan/chinese.h"
 #include "plan/files.h"
 #include "plan/object.h"
 #include "plan/yaml.h"
@@ -116,7 +117,7 @@ twofold_status twofold_plan_parse_with(const char *text, size_t size, twofold_re
     const twofold_limits full = tf_limits(limits);
     twofold_faults *list;
     struct tf_tree *tree;
-    twofold_status status = tf_faults_new(context, &list);
+    twofold_status status = tf_plan_faults(context, &list);
     if (status != TWOFOLD_OK) return status;
     status = tf_yaml_read(text == NULL ? "" : text, size, &full, context, list, &tree);
     if (status == TWOFOLD_OK) {

@@ -2,6 +2,7 @@
 /* Scenarios and overrides: a copy of the tree, changed, checked and bound again. */
 #include "base/text.h"
 #include "plan/check.h"
+#include "plan/chinese.h"
 #include "plan/edit.h"
 #include "plan/object.h"
 #include "plan/yaml.h"
@@ -153,7 +154,7 @@ static twofold_status try_one(const struct tf_tree *tree, const struct tf_node *
     struct tf_tree *copy = NULL;
     struct tf_model *model = NULL;
     twofold_faults *more = NULL;
-    twofold_status status = tf_faults_new(context, &more);
+    twofold_status status = tf_plan_faults(context, &more);
     if (status == TWOFOLD_OK) status = tf_tree_copy(tree, context, &copy);
     if (status == TWOFOLD_OK) status = tf_scenarios_apply(copy, order, count, more);
     if (status == TWOFOLD_OK) status = check_and_bind(copy, limits, context, more, &model);
@@ -236,7 +237,7 @@ twofold_status tf_plan_model(const twofold_plan *plan, const char *scenario,
     if (!tf_scenarios_named(plan->tree, scenario, order, &count)) return TWOFOLD_E_NOT_FOUND;
     twofold_faults *list;
     struct tf_model *made = NULL;
-    twofold_status status = tf_faults_new(context, &list);
+    twofold_status status = tf_plan_faults(context, &list);
     if (status != TWOFOLD_OK) return status;
     if (count == 0 && override_count == 0) {
         (void)twofold_plan_ref(plan);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/words.h"
 
+#include "plan/phrases.h"
+
 #include <string.h>
 
 struct word {
@@ -34,10 +36,10 @@ static const struct word words[] = {
     {"other", "其他"},
 };
 
-/* What faults find and expect. Lists of keys are translated key by key (chinese.c). */
+/* What faults find and expect, whole or as an item of a list (chinese_text.c). */
 static const struct word phrases[] = {
 #define TF_X(en, zh) {en, zh},
-#include "plan/phrases.h"
+    TF_PHRASE_LIST(TF_X)
 #undef TF_X
 };
 

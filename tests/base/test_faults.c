@@ -66,42 +66,47 @@ static void every_code_has_an_id_and_texts(void **state)
 static void sentences(void **state)
 {
     (void)state;
+#define NO_CHINESE NULL, NULL, NULL
     const struct {
         twofold_fault fault;
         twofold_lang lang;
         const char *text;
     } cases[] = {
-        {{TWOFOLD_FAULT_UNKNOWN_KEY, 0, 12, 5, "heli", "ouput", "a KPI", "output", ""},
+        {{TWOFOLD_FAULT_UNKNOWN_KEY, 0, 12, 5, "heli", "ouput", "a KPI", "output", "", NO_CHINESE},
          TWOFOLD_EN,
          "12:5 heli: no such key: ouput; expected a KPI; did you mean output?"},
-        {{TWOFOLD_FAULT_UNKNOWN_KEY, 0, 12, 5, "heli", "产直", "指标", "产值", ""},
+        {{TWOFOLD_FAULT_UNKNOWN_KEY, 0, 12, 5, "heli", "产直", "指标", "产值", "", NO_CHINESE},
          TWOFOLD_ZH,
          "12:5 heli: 没有这个键：产直；应为 指标；是不是 产值？"},
-        {{TWOFOLD_FAULT_BAD_NUMBER, 0, 12, 0, "", "1,000", "", "", ""},
+        {{TWOFOLD_FAULT_BAD_NUMBER, 0, 12, 0, "", "1,000", "", "", "", NO_CHINESE},
          TWOFOLD_EN,
          "12: cannot read 1,000 as a number"},
-        {{TWOFOLD_FAULT_BAD_NUMBER, 0, 0, 0, "a.b", "1,000", "", "", ""},
+        {{TWOFOLD_FAULT_BAD_NUMBER, 0, 0, 0, "a.b", "1,000", "", "", "", NO_CHINESE},
          TWOFOLD_ZH,
          "a.b: 无法把 1,000 读成数字"},
-        {{TWOFOLD_FAULT_WRONG_SHAPE, 0, 0, 0, "", "", "a mapping", "", ""},
+        {{TWOFOLD_FAULT_WRONG_SHAPE, 0, 0, 0, "", "", "a mapping", "", "", NO_CHINESE},
          TWOFOLD_EN,
          "found nothing, expected a mapping"},
-        {{TWOFOLD_FAULT_WRONG_SHAPE, 0, 1, 1, NULL, "a\x1b[31m\nb", NULL, NULL, NULL},
+        {{TWOFOLD_FAULT_WRONG_SHAPE, 0, 1, 1, NULL, "a\x1b[31m\nb", NULL, NULL, NULL, NO_CHINESE},
          TWOFOLD_EN,
          "1:1: found a [31m b"},
-        {{TWOFOLD_FAULT_HIGH_GROWTH, 0, 0, 0, "x", "117.9%", "2025", "22", ""},
+        {{TWOFOLD_FAULT_HIGH_GROWTH, 0, 0, 0, "x", "117.9%", "2025", "22", "", NO_CHINESE},
          TWOFOLD_EN,
          "x: growth of 117.9% a year held to 2025 is times 22"},
-        {{TWOFOLD_FAULT_ENCODING, 0, 7, 2, "", "", "UTF-8", "", ""},
+        {{TWOFOLD_FAULT_ENCODING, 0, 7, 2, "", "", "UTF-8", "", "", NO_CHINESE},
          TWOFOLD_ZH,
          "7:2: 文本不是 UTF-8 编码"},
-        {{TWOFOLD_FAULT_RAGGED_ROW, 0, 3, 9, "heli", "4", "5", "", "firms.csv"},
+        {{TWOFOLD_FAULT_RAGGED_ROW, 0, 3, 9, "heli", "4", "5", "", "firms.csv", NO_CHINESE},
          TWOFOLD_EN,
          "firms.csv:3:9 heli: fields in this row: 4; expected 5"},
-        {{TWOFOLD_FAULT_NO_HEADING, 0, 0, 0, "", "", "", "", "a.csv"},
+        {{TWOFOLD_FAULT_NO_HEADING, 0, 0, 0, "", "", "", "", "a.csv", NO_CHINESE},
          TWOFOLD_ZH,
          "a.csv: 没有标题行"},
-        {{TWOFOLD_FAULT_NONE, 0, 7, 2, "x", "", "", "", ""}, TWOFOLD_EN, ""},
+        {{TWOFOLD_FAULT_UNKNOWN_KEY, 0, 12, 5, "heli.output", "ouput", "a KPI", "output", "",
+          "heli.产值", NULL, "指标"},
+         TWOFOLD_ZH,
+         "12:5 heli.产值: 没有这个键：ouput；应为 指标；是不是 output？"},
+        {{TWOFOLD_FAULT_NONE, 0, 7, 2, "x", "", "", "", "", NO_CHINESE}, TWOFOLD_EN, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char text[200];
