@@ -51,6 +51,9 @@
     X("a share, as 8%", "份额，如 8%") \
     X("a share, as 95%", "份额，如 95%") \
     X("above -100%", "大于 -100%") \
+    X("a share above -100%, as 5%", "大于 -100% 的份额，如 5%") \
+    X("money a person, above 0, as 300000 CNY/person", "大于 0 的人均金额，如 300000元/人") \
+    X("a duration of at least 0 months", "不少于 0 个月的时长") \
     X("shares above 0", "大于 0 的份额") \
     X("12 shares", "12 个份额") \
     X("100% as the last share", "最后一个份额为 100%") \
@@ -144,6 +147,7 @@
     X("the table", "表") \
     X("this row", "此行") \
     X("N CNY", "元") \
+    X("N persons", "人") \
     X("N bytes", "字节") \
     X("N values", "个值") \
     X("N rows", "行") \
