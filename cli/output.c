@@ -20,7 +20,8 @@ enum exit_status exit_of(twofold_status status)
     case TWOFOLD_E_FILE:
     case TWOFOLD_E_OUTPUT:
     case TWOFOLD_E_CANCELLED:
-    case TWOFOLD_E_SYSTEM: break;
+    case TWOFOLD_E_SYSTEM:
+    case TWOFOLD_E_UNSUPPORTED: break;
     }
     return COULD_NOT_RUN;
 }

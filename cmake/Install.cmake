@@ -34,6 +34,7 @@ install(FILES
   ${PROJECT_BINARY_DIR}/twofoldConfig.cmake
   ${PROJECT_BINARY_DIR}/twofoldConfigVersion.cmake
   cmake/FindLibYaml.cmake
+  cmake/FindJansson.cmake
   DESTINATION ${package_folder})
 
 install(DIRECTORY examples/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples

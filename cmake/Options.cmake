@@ -2,6 +2,7 @@
 # What can be chosen when the build is configured.
 
 option(TWOFOLD_BUILD_CLI "Build the command twofold" ON)
+option(TWOFOLD_JSON "Read JSON (with Jansson, where it is installed)" ON)
 option(TWOFOLD_BUILD_TESTS "Build the tests (needs cmocka)" ${PROJECT_IS_TOP_LEVEL})
 option(TWOFOLD_BUILD_EXAMPLES "Build the example programs" ${PROJECT_IS_TOP_LEVEL})
 option(TWOFOLD_BUILD_BENCH "Build the benchmarks" OFF)

@@ -8,7 +8,7 @@
 # packages_of GROUP: the Debian packages that a group of tasks needs.
 packages_of() {
     case $1 in
-    build) echo "gcc libc6-dev make cmake pkg-config libgsl-dev libyaml-dev" ;;
+    build) echo "gcc libc6-dev make cmake pkg-config libgsl-dev libyaml-dev libjansson-dev" ;;
     tests) echo "g++ libcmocka-dev python3 python3-yaml python3-numpy" ;;
     checks) echo "clang clang-format clang-tidy libclang-rt-14-dev valgrind shellcheck" ;;
     esac

@@ -45,7 +45,9 @@ TWOFOLD_BEGIN_DECLS
     X(TWOFOLD_E_OUTPUT, 7, "the sink refused the output", "输出失败")                              \
     X(TWOFOLD_E_CANCELLED, 8, "cancelled by the caller", "已取消")                                 \
     X(TWOFOLD_E_SYSTEM, 9, "the operating system refused a resource", "系统资源不可用")            \
-    X(TWOFOLD_E_TEXT, 10, "the text has faults", "文本有错误")
+    X(TWOFOLD_E_TEXT, 10, "the text has faults", "文本有错误")                                     \
+    X(TWOFOLD_E_UNSUPPORTED, 11, "this library was built without that",                            \
+      "此程序库编译时未包含该功能")
 
 typedef enum twofold_status {
 #define TWOFOLD_X(name, number, en, zh) name = number,
@@ -113,6 +115,7 @@ typedef enum twofold_severity {
       "%f 的引号不对；应为 %e")                                                                    \
     X(RAGGED_ROW, "ragged-row", ERROR, "fields in this row: %f; expected %e",                      \
       "此行字段数为 %f；应为 %e")                                                                  \
+    X(BAD_JSON, "bad-json", ERROR, "not readable as JSON: %f", "不是有效的 JSON：%f")              \
     X(NO_FILE, "no-file", ERROR, "cannot read the file %f; expected %e",                           \
       "无法读取文件 %f；应为 %e")                                                                  \
     X(NO_HEADING, "no-heading", ERROR, "there is no heading line", "没有标题行")                   \

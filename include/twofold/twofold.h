@@ -13,6 +13,7 @@
 #include "twofold/period.h"
 #include "twofold/plan.h"
 #include "twofold/projection.h"
+#include "twofold/stored.h"
 #include "twofold/table.h"
 #include "twofold/target.h"
 #include "twofold/version.h"
