@@ -25,10 +25,16 @@ static twofold_status select_everything(void *user, struct tf_program *program)
     return TWOFOLD_OK;
 }
 
-static size_t column_of(const struct tf_program *program, int entity, int kpi,
+static size_t column_of(const struct twofold_projection *p, int entity, int kpi,
                         twofold_frequency frequency)
 {
+    const struct tf_program *program = p->program;
     size_t a_kpi = 0, before = 0;
+    for (size_t i = 0; !p->is_whole && i < program->output_count; i++) {
+        const struct tf_output *o = &program->outputs[i];
+        if (o->entity == entity && o->kpi == kpi && o->frequency == frequency) return o->column;
+    }
+    if (!p->is_whole) return SIZE_MAX;
     for (size_t f = 0; f < FREQUENCY_COUNT; f++) {
         if (FREQUENCIES[f] == frequency) before = a_kpi;
         a_kpi += (size_t)tf_program_periods(program, FREQUENCIES[f]);
@@ -72,23 +78,52 @@ static void blank_mixed(struct twofold_projection *p)
     }
 }
 
-static twofold_status evaluate(struct twofold_projection *p)
+/* Fills the values from the inputs at p->at. */
+static void run(struct twofold_projection *p)
+{
+    struct tf_workspace *w = p->workspace;
+    for (size_t i = 0; i < p->program->vary_count; i++) w->inputs[i] = &p->at[i];
+    w->cube = p->values;
+    tf_evaluate(w, 1, w->inputs);
+}
+
+static twofold_status evaluate(struct twofold_projection *p, const double *at)
 {
     const struct tf_program *program = p->program;
+    p->at = tf_get_array(&program->context, program->vary_count, sizeof *p->at);
     p->values = tf_get_array(&program->context, program->columns, sizeof *p->values);
     p->known = tf_get_array(&program->context, program->columns, sizeof *p->known);
     p->of = tf_get_array(&program->context, program->columns, sizeof *p->of);
-    if (p->values == NULL || p->known == NULL || p->of == NULL) return TWOFOLD_E_MEMORY;
-    struct tf_workspace *workspace = NULL;
-    twofold_status status = tf_workspace_new(program, 1, &workspace);
+    if (p->at == NULL || p->values == NULL || p->known == NULL || p->of == NULL)
+        return TWOFOLD_E_MEMORY;
+    twofold_status status = tf_workspace_new(program, 1, &p->workspace);
     if (status != TWOFOLD_OK) return status;
-    workspace->cube = p->values;
-    tf_evaluate(workspace, 1, NULL);
-    status = tf_coverage_new(program, workspace, &p->coverage);
-    tf_workspace_free(workspace);
+    if (program->vary_count > 0) memcpy(p->at, at, program->vary_count * sizeof *p->at);
+    run(p);
+    status = tf_coverage_new(program, p->workspace, &p->coverage);
+    if (program->vary_count == 0) { /* it will not be moved */
+        tf_workspace_free(p->workspace);
+        p->workspace = NULL;
+    }
     if (status == TWOFOLD_OK) status = cover_all(p);
     blank_mixed(p);
     return status;
+}
+
+twofold_status tf_projection_move(struct twofold_projection *p, const double *at)
+{
+    memcpy(p->at, at, p->program->vary_count * sizeof *p->at);
+    run(p);
+    const twofold_status status = cover_all(p);
+    blank_mixed(p);
+    return status;
+}
+
+double tf_projection_input(const struct twofold_projection *p, int32_t input)
+{
+    for (size_t i = 0; i < p->program->vary_count; i++)
+        if (p->program->varied[i] == input) return p->at[i];
+    return p->program->model->inputs[input].value;
 }
 
 void twofold_projection_free(twofold_projection *p)
@@ -97,11 +132,37 @@ void twofold_projection_free(twofold_projection *p)
     struct tf_program *program = p->program;
     const twofold_context context = program->context;
     tf_coverage_clear(&p->coverage);
+    tf_workspace_free(p->workspace);
+    tf_put(&context, p->at, program->vary_count * sizeof *p->at);
     tf_put(&context, p->values, program->columns * sizeof *p->values);
     tf_put(&context, p->known, program->columns * sizeof *p->known);
     tf_put(&context, p->of, program->columns * sizeof *p->of);
     tf_put(&context, p, sizeof *p);
     tf_program_free(program);
+}
+
+twofold_status tf_projection_new(const twofold_plan *plan, const struct tf_request *request,
+                                 const double *at, const twofold_context *context,
+                                 struct twofold_projection **projection, twofold_faults **faults)
+{
+    struct tf_request whole = *request;
+    if (request->outputs == NULL) whole.outputs = select_everything;
+    struct tf_program *program = NULL;
+    twofold_status status = tf_program_new(plan, &whole, context, &program, faults);
+    if (status != TWOFOLD_OK) return status;
+    struct twofold_projection *p = tf_get(&program->context, sizeof *p);
+    if (p == NULL) {
+        tf_program_free(program);
+        return TWOFOLD_E_MEMORY;
+    }
+    p->program = program;
+    p->is_whole = request->outputs == NULL;
+    status = evaluate(p, at);
+    if (status == TWOFOLD_OK)
+        *projection = p;
+    else
+        twofold_projection_free(p);
+    return status;
 }
 
 twofold_status twofold_project(const twofold_plan *plan, const char *scenario,
@@ -111,29 +172,16 @@ twofold_status twofold_project(const twofold_plan *plan, const char *scenario,
 {
     if (plan == NULL || projection == NULL || (overrides == NULL && override_count > 0))
         return TWOFOLD_E_ARGUMENT;
-    const struct tf_request request = {.scenario = scenario,
-                                       .overrides = overrides,
-                                       .override_count = override_count,
-                                       .outputs = select_everything};
-    struct tf_program *program = NULL;
-    twofold_faults *found = NULL;
-    twofold_status status = tf_program_new(plan, &request, context, &program, &found);
+    const struct tf_request request = {
+        .scenario = scenario, .overrides = overrides, .override_count = override_count};
     struct twofold_projection *p = NULL;
-    if (status == TWOFOLD_OK) {
-        p = tf_get(&program->context, sizeof *p);
-        status = p == NULL ? TWOFOLD_E_MEMORY : TWOFOLD_OK;
-        if (p == NULL) tf_program_free(program);
-    }
-    if (p != NULL) {
-        p->program = program;
-        status = evaluate(p);
-        if (status == TWOFOLD_OK) status = tf_check_rests(p, &found);
-    }
-    if (status == TWOFOLD_OK) {
+    twofold_faults *found = NULL;
+    twofold_status status = tf_projection_new(plan, &request, NULL, context, &p, &found);
+    if (status == TWOFOLD_OK) status = tf_check_rests(p, &found);
+    if (status == TWOFOLD_OK)
         *projection = p;
-    } else {
+    else
         twofold_projection_free(p);
-    }
     if (faults != NULL && (status == TWOFOLD_OK || status == TWOFOLD_E_PLAN))
         *faults = found;
     else
@@ -163,7 +211,8 @@ twofold_series twofold_series_at(const twofold_projection *projection, int entit
         kpi < 0 || (size_t)kpi >= program->model->kpi_count || frequency < TWOFOLD_YEAR ||
         frequency > TWOFOLD_MONTH)
         return (twofold_series){.unit = ""};
-    const size_t column = column_of(program, entity, kpi, frequency);
+    const size_t column = column_of(projection, entity, kpi, frequency);
+    if (column == SIZE_MAX) return (twofold_series){.unit = ""};
     const struct tf_model *model = program->model;
     return (twofold_series){
         .values = projection->values + column,

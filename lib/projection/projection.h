@@ -11,7 +11,20 @@ struct twofold_projection {
     double *values;             /* the cube: entity, KPI, then years, quarters and months */
     uint32_t *known, *of;       /* the same shape */
     struct tf_coverage coverage;
+    bool is_whole; /* every entity, KPI and frequency; else the program's outputs */
+    double *at;    /* of the inputs that vary */
+    struct tf_workspace *workspace; /* of one that has such inputs; else NULL */
 };
+
+/* Makes one of what a request selects (outputs NULL: everything), at values of the inputs that vary
+ * (NULL if none does). Reported totals are not checked. faults: as tf_plan_model's. */
+twofold_status tf_projection_new(const twofold_plan *plan, const struct tf_request *request,
+                                 const double *at, const twofold_context *context,
+                                 struct twofold_projection **projection, twofold_faults **faults);
+/* Evaluates it again at other values; what is known stays as it was at the first ones. */
+twofold_status tf_projection_move(struct twofold_projection *projection, const double *at);
+/* What an input of the model stands at. */
+double tf_projection_input(const struct twofold_projection *projection, int32_t input);
 
 /* NEGATIVE_REST faults: reported totals of clusters, zones and the park that are less than their
  * known parts. E_PLAN if there is one. */

@@ -13,8 +13,8 @@ static const double NONE = (double)NAN;
 static double value_of(const struct tf_question *q, struct tf_value v)
 {
     if (v.input < 0) return NONE;
-    const double rate = v.rate < 0 ? 1.0 : q->model->inputs[v.rate].value;
-    return q->model->inputs[v.input].value * rate;
+    const double rate = v.rate < 0 ? 1.0 : tf_projection_input(q->p, v.rate);
+    return tf_projection_input(q->p, v.input) * rate;
 }
 
 static bool is_ratio(const struct tf_question *q)
@@ -132,19 +132,28 @@ static void set_paces(const struct tf_question *q, twofold_assessment *a)
     a->projected_pace = twofold_cagr(a->base, a->projected, years);
 }
 
-static void assess_due(struct tf_question *q, twofold_assessment *a)
+/* Base, value and requirement; false where no requirement can stand, or nothing is projected. */
+static bool read_due(struct tf_question *q, twofold_assessment *a)
 {
     const struct tf_target *t = q->target;
     q->due = tf_window_for(q->model, t->kpi, t->due_from, t->due_to);
     a->due = period_of(q, t->due_from, t->due_to);
     const bool based = read_base(q, a);
-    if (!tf_window_inside(q->model, q->due)) return;
+    if (!tf_window_inside(q->model, q->due)) return false;
     a->projected = tf_window_value(q->p, q->entity, t->kpi, q->due);
+    if (based) a->required = required_of(q, a->base);
+    return based;
+}
+
+static void assess_due(struct tf_question *q, twofold_assessment *a)
+{
+    const struct tf_target *t = q->target;
+    const bool based = read_due(q, a);
+    if (!tf_window_inside(q->model, q->due)) return;
     const bool two = q->has_base && tf_window_inside(q->model, q->base);
     a->known = tf_window_known(q->p, q->entity, t->kpi, q->due, two ? &q->base : NULL, &a->of);
     if (q->has_base && !two) a->known = 0;
     if (!based) return;
-    a->required = required_of(q, a->base);
     const bool all_known = a->of > 0 && a->known == a->of && (!two || complete(q, q->base));
     a->verdict = judge(q, a->projected, a->required, q->due, all_known);
     set_gap(q, a);
@@ -220,12 +229,37 @@ static void assess_keep(struct tf_question *q, twofold_assessment *a)
 
 /* ---- One, and each ---- */
 
+static struct tf_question question_of(const struct twofold_projection *p, size_t target,
+                                      int32_t entity)
+{
+    const struct tf_model *model = p->program->model;
+    return (struct tf_question){
+        .p = p, .model = model, .target = &model->targets[target], .entity = entity};
+}
+
+struct tf_measure tf_measure(const struct twofold_projection *p, size_t target, int32_t entity)
+{
+    struct tf_question q = question_of(p, target, entity);
+    const struct tf_target *t = q.target;
+    twofold_assessment a = {.required = NONE, .projected = NONE};
+    if (t->verb != TF_KEEP) {
+        (void)read_due(&q, &a);
+        return (struct tf_measure){a.required, a.projected, t->at_most};
+    }
+    const int32_t step = keep_step(t);
+    for (int32_t from = t->during_from; from < t->during_to; from += step) {
+        const struct tf_window w = tf_window_for(q.model, t->kpi, from, from + step);
+        if (!tf_window_inside(q.model, w)) continue;
+        const double value = tf_window_value(p, entity, t->kpi, w);
+        if (is_worse(&q, value, a.projected)) a.projected = value;
+    }
+    return (struct tf_measure){value_of(&q, t->level), a.projected, t->at_most};
+}
+
 static twofold_assessment assess_entity(const struct twofold_projection *p, size_t target,
                                         int32_t entity)
 {
-    const struct tf_model *model = p->program->model;
-    struct tf_question q = {
-        .p = p, .model = model, .target = &model->targets[target], .entity = entity};
+    struct tf_question q = question_of(p, target, entity);
     twofold_assessment a = {.target = target,
                             .entity = entity,
                             .kpi = q.target->kpi,

@@ -15,6 +15,18 @@ struct tf_question {
     bool has_base;              /* the requirement stands on a period's value */
 };
 
+/* What a verdict compares, of one entity: NaN where there is none. Of what is to be kept the worst
+ * period. Reads no more of a projection than tf_measured names. */
+struct tf_measure {
+    double required, projected;
+    bool at_most;
+};
+struct tf_measure tf_measure(const struct twofold_projection *projection, size_t target,
+                             int32_t entity);
+/* Names the outputs of an entity that tf_measure reads (measured.c), at most TF_MEASURED. */
+enum { TF_MEASURED = 18 };
+void tf_measured(struct tf_program *program, const struct tf_target *target, int32_t entity);
+
 /* What is known in the base (if there is one) and in the due window: sums, or quotients of sums,
  * over the parts that know both. NaN if there are none. */
 void tf_matched(const struct tf_question *question, double *base, double *due);
