@@ -130,11 +130,8 @@ void tf_bind_rates(struct tf_binder *b)
 {
     const struct tf_node *map = tf_node_find(b->tree->root, TF_KEY_RATES);
     if (map == NULL) return;
-    b->rates = tf_arena_get_array(&b->scratch, map->count, sizeof *b->rates);
-    if (b->rates == NULL) {
-        (void)tf_bind_no_memory(b);
-        return;
-    }
+    b->rates = tf_bind_get(b, map->count, sizeof *b->rates);
+    if (b->rates == NULL) return;
     for (const struct tf_node *node = map->first; node != NULL; node = node->next) {
         if (node->bad || node->name != TF_IS_CURRENCY) continue;
         if (strcmp(node->key, b->model->currency) == 0) {
@@ -144,6 +141,8 @@ void tf_bind_rates(struct tf_binder *b)
         const struct tf_value rate = tf_bind_number(b, node, &b->wants[TF_WANT_RATE], NULL);
         b->rates[b->rate_count++] = (struct tf_rate){node->key, rate.input};
     }
+    b->model->rates = b->rates;
+    b->model->rate_count = b->rate_count;
 }
 
 int32_t tf_bind_rate(struct tf_binder *b, const struct tf_node *node, const char *currency)

@@ -21,21 +21,6 @@
 #define TF_INFINITY ((double)INFINITY)
 #define TF_NAN ((double)NAN)
 
-/* What a number has to be. */
-struct tf_want {
-    twofold_unit unit;
-    double low, high;  /* bounds of the value, inclusive */
-    const char *words; /* for faults: "CNY", "%" */
-    bool any;          /* of any unit */
-    bool flow;         /* "/year" and "/month" may be written */
-    bool plain;        /* needs no unit */
-    bool things;       /* a count of any kind, or persons */
-    bool per_thing;    /* may be written "/vehicle" */
-    bool bare;         /* what it is per may be left out: 30万元 for 30万元/job */
-    bool whole;        /* an integer, unless it is a range */
-    bool own_currency; /* of money: the plan's, or the one named */
-};
-
 enum tf_common_want {
     TF_WANT_ANY = 0, /* a named assumption */
     TF_WANT_GROWTH,  /* a share above -100% */
@@ -50,22 +35,12 @@ enum tf_common_want {
     TF_WANTS
 };
 
-/* How a KPI's numbers are written: a level (flows may say "/year"), or a sum over a period. */
-struct tf_kpi_wants {
-    struct tf_want level, sum;
-};
-
 struct tf_assumption {
     const struct tf_node *node; /* its value */
     twofold_number number;
     int32_t input; /* -1: faulty or not read yet */
     int32_t run;   /* the last chain it was met in */
     bool done;
-};
-
-struct tf_rate {
-    const char *currency;
-    int32_t input; /* -1: faulty */
 };
 
 /* What has been read of a part and is not yet in it. */
@@ -198,6 +173,8 @@ static const struct tf_value TF_ABSENT = {-1, -1};
 /* A period by its text in the plan's months; false if it is none (no fault is added). */
 bool tf_bind_period(const struct tf_binder *b, const char *text, size_t size, int32_t *from,
                     int32_t *to);
+/* The same of a node, which must lie on the axis; false with a fault. */
+bool tf_bind_period_of(struct tf_binder *b, const struct tf_node *node, int32_t *from, int32_t *to);
 /* A date or, where events may be, an event: not yet resolved, part -1. `last`: its last instant. */
 struct tf_moment tf_bind_moment(struct tf_binder *b, const struct tf_node *node, bool last,
                                 bool events);
@@ -256,6 +233,8 @@ void tf_bind_actual(struct tf_binder *b, int32_t entity, const struct tf_node *n
 void tf_bind_reports_end(struct tf_binder *b);
 void tf_bind_reports_free(struct tf_binder *b);
 void tf_bind_targets(struct tf_binder *b);
+/* What the plan expects of itself; needs targets and the model's rates. */
+void tf_bind_expectations(struct tf_binder *b);
 
 /* ---- Checks ---- */
 

@@ -194,17 +194,15 @@ void tf_bind_kpis(struct tf_binder *b)
 {
     const size_t count = TWOFOLD_KPI_COUNT + b->tree->kpi_count;
     twofold_kpi *rows = tf_bind_get(b, count, sizeof *rows);
-    b->kpi_wants = tf_arena_get_array(&b->scratch, count, sizeof *b->kpi_wants);
-    if (rows == NULL || b->kpi_wants == NULL) {
-        (void)tf_bind_no_memory(b);
-        return;
-    }
+    b->kpi_wants = tf_bind_get(b, count, sizeof *b->kpi_wants);
+    if (rows == NULL || b->kpi_wants == NULL) return;
     for (int i = 0; i < TWOFOLD_KPI_COUNT; i++) {
         rows[i] = *twofold_kpi_at(i);
         rows[i].unit = unit_of_plan(b, rows[i].unit);
     }
     b->model->kpis = rows;
     b->model->kpi_count = count;
+    b->model->wants = b->kpi_wants;
     make_own(b, rows);
     for (size_t i = 0; i < count && b->status == TWOFOLD_OK; i++) make_wants(b, (int32_t)i);
 }

@@ -36,6 +36,17 @@ bool tf_bind_period(const struct tf_binder *b, const char *text, size_t size, in
     return true;
 }
 
+bool tf_bind_period_of(struct tf_binder *b, const struct tf_node *node, int32_t *from, int32_t *to)
+{
+    if (!tf_bind_period(b, node->text, node->text_size, from, to)) {
+        tf_bind_fault(b, TWOFOLD_FAULT_BAD_PERIOD, node, NULL, "2025, 2025Q4 or 2025-06", NULL);
+        return false;
+    }
+    if (b->timeless || (*from >= b->model->axis_from && *to <= b->model->axis_to)) return true;
+    tf_bind_fault(b, TWOFOLD_FAULT_OUTSIDE_YEARS, node, NULL, b->years_text, NULL);
+    return false;
+}
+
 /* ---- Dates ---- */
 
 static bool date_at(const struct tf_binder *b, const char *text, size_t size, bool last, double *at)

@@ -143,24 +143,12 @@ static void read_whose(struct tf_binder *b, const struct keys *keys, struct tf_t
 
 /* ---- When ---- */
 
-/* A period that must lie on the axis. */
-static bool read_period(struct tf_binder *b, const struct tf_node *node, int32_t *from, int32_t *to)
-{
-    if (!tf_bind_period(b, node->text, node->text_size, from, to)) {
-        tf_bind_fault(b, TWOFOLD_FAULT_BAD_PERIOD, node, NULL, "2025, 2025Q4 or 2025-06", NULL);
-        return false;
-    }
-    if (b->timeless || (*from >= b->model->axis_from && *to <= b->model->axis_to)) return true;
-    tf_bind_fault(b, TWOFOLD_FAULT_OUTSIDE_YEARS, node, NULL, b->years_text, NULL);
-    return false;
-}
-
 /* A base is a period if it reads as one, else a figure. */
 static void read_base(struct tf_binder *b, const struct tf_node *node, struct tf_target *target)
 {
     int32_t from, to;
     if (tf_bind_period(b, node->text, node->text_size, &from, &to)) {
-        if (read_period(b, node, &from, &to)) {
+        if (tf_bind_period_of(b, node, &from, &to)) {
             target->base_from = from;
             target->base_to = to;
         }
@@ -177,7 +165,7 @@ static void read_base(struct tf_binder *b, const struct tf_node *node, struct tf
 
 static void read_due(struct tf_binder *b, const struct tf_node *node, struct tf_target *target)
 {
-    if (!read_period(b, node, &target->due_from, &target->due_to)) return;
+    if (!tf_bind_period_of(b, node, &target->due_from, &target->due_to)) return;
     if (target->base_figure.input >= 0 || target->due_to > target->base_to) return;
     if (target->verb == TF_REACH) return; /* its base only gives the pace */
     char base[32];
@@ -197,7 +185,7 @@ static twofold_frequency step_of(const char *text)
 
 static void read_during(struct tf_binder *b, const struct tf_node *node, struct tf_target *target)
 {
-    if (!read_period(b, node, &target->during_from, &target->during_to)) return;
+    if (!tf_bind_period_of(b, node, &target->during_from, &target->during_to)) return;
     target->during_step = step_of(node->text);
 }
 

@@ -41,29 +41,6 @@ void tf_bind_wants(struct tf_binder *b)
                                               .own_currency = true};
 }
 
-/* Whether a unit is the one wanted, a currency aside. */
-static bool fits(const struct tf_want *want, const twofold_unit *unit)
-{
-    if (want->any) return true;
-    const bool per_year = unit->per == TWOFOLD_DURATION;
-    if (per_year && !want->flow) return false;
-    if (want->things) {
-        return (unit->dimension == TWOFOLD_COUNT || unit->dimension == TWOFOLD_PERSONS) &&
-               (per_year || unit->per == TWOFOLD_PLAIN);
-    }
-    const bool per_thing = want->per_thing && unit->per == TWOFOLD_COUNT;
-    const bool bare = want->bare && unit->per == TWOFOLD_PLAIN;
-    if (!per_year && !per_thing && !bare &&
-        (unit->per != want->unit.per || strcmp(unit->per_name, want->unit.per_name) != 0)) {
-        return false;
-    }
-    if (unit->dimension == TWOFOLD_PLAIN)
-        return want->plain || want->unit.dimension == TWOFOLD_PLAIN;
-    if (unit->dimension != want->unit.dimension) return false;
-    const bool named = unit->dimension == TWOFOLD_COUNT || want->own_currency;
-    return !named || strcmp(unit->name, want->unit.name) == 0;
-}
-
 static bool is_in_bounds(const struct tf_want *want, const twofold_number *number)
 {
     if (number->low < want->low || number->high > want->high) return false;
@@ -74,9 +51,9 @@ static void refuse_number(struct tf_binder *b, const struct tf_node *node, const
                           const struct tf_want *want, const twofold_number *number)
 {
     const bool duration = want->unit.dimension == TWOFOLD_DURATION;
-    const twofold_fault_code code = fits(want, &number->unit) ? TWOFOLD_FAULT_OUT_OF_RANGE
-                                    : duration                ? TWOFOLD_FAULT_BAD_DURATION
-                                                              : TWOFOLD_FAULT_WRONG_DIMENSION;
+    const twofold_fault_code code = tf_want_fits(want, &number->unit) ? TWOFOLD_FAULT_OUT_OF_RANGE
+                                    : duration                        ? TWOFOLD_FAULT_BAD_DURATION
+                                               : TWOFOLD_FAULT_WRONG_DIMENSION;
     tf_bind_fault(b, code, node, found, want->words, NULL);
 }
 
@@ -125,7 +102,7 @@ struct tf_value tf_bind_number_of(struct tf_binder *b, const struct tf_node *nod
         }
     }
     struct tf_value value = TF_ABSENT;
-    if (!fits(want, &read.unit) || !is_in_bounds(want, &read)) {
+    if (!tf_want_fits(want, &read.unit) || !is_in_bounds(want, &read)) {
         refuse_number(b, node, words_of(b, node, text, size), want, &read);
         return TF_ABSENT;
     }

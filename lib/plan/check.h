@@ -21,7 +21,7 @@ twofold_status tf_check(struct tf_tree *tree, twofold_faults *faults);
  */
 twofold_status tf_check_words(struct tf_tree *tree, twofold_faults *faults);
 /* Checks what speaks of the rest of a walked plan: based-on of scenarios, uncertain,
- * correlation, expect (refer.c). E_MEMORY. */
+ * correlation (refer.c). E_MEMORY. */
 twofold_status tf_check_references(struct tf_tree *tree, twofold_faults *faults);
 
 /* ---- Parts of the walk ---- */

@@ -9,6 +9,7 @@
 #define TF_PLAN_MODEL_H
 
 #include "base/memory.h"
+#include "plan/want.h"
 #include "twofold/curve.h"
 #include "twofold/plan.h"
 
@@ -179,6 +180,36 @@ struct tf_target {
     unsigned line;
 };
 
+/* The plan's currency for one unit of another. */
+struct tf_rate {
+    const char *currency;
+    int32_t input; /* -1: faulty */
+};
+
+/* A figure as written, that a value of a KPI is held against. */
+struct tf_written {
+    const char *text;             /* "704.6万元/亩"; NULL: there is none */
+    double value;                 /* in the value's units; NaN: there is none */
+    double digit;                 /* one unit of the last digit written */
+    double scale;                 /* one of the unit written */
+    int decimals;                 /* digits written after the point */
+    char unit[TWOFOLD_UNIT_NAME]; /* of KPIs of unit "*": the count's name; else "" */
+};
+
+/* One of the plan's own tests. */
+enum tf_expects { TF_EXPECTS_VERDICT = 0, TF_EXPECTS_VALUE, TF_EXPECTS_CHANCE };
+struct tf_expectation {
+    enum tf_expects expects;
+    const char *scenario; /* "": the plan as written */
+    int32_t target;       /* of a verdict or a chance; else -1 */
+    int verdict;          /* position in "unknown|met|missed" */
+    int32_t entity, kpi;  /* of a value; else -1 */
+    int32_t from, to;     /* months, of a value */
+    struct tf_written is, at_least, at_most, within;
+    bool within_share; /* within is a share of `is` */
+    unsigned line, column;
+};
+
 struct tf_model {
     struct tf_arena *arena;
     int32_t first_year, years;  /* of `years` */
@@ -199,6 +230,11 @@ struct tf_model {
     size_t report_count;
     const struct tf_target *targets;
     size_t target_count;
+    const struct tf_expectation *expectations;
+    size_t expectation_count;
+    const struct tf_rate *rates;
+    size_t rate_count;
+    const struct tf_kpi_wants *wants;  /* how numbers of each KPI are written */
     const struct tf_default *defaults; /* all that were used; the notes are capped */
     size_t default_count;
     /* (part, milestone) pairs so that what an event refers to comes first */
@@ -225,6 +261,15 @@ const struct tf_model *tf_plan_own_model(const twofold_plan *plan);
 /* Whether a project's only figures at milestones are jobs saved: then it adds known zeros to all
  * else. */
 bool tf_part_saves_jobs_only(const struct tf_part *part);
+
+/* What a number means beside values of a KPI over so many months (written.c); the text is left to
+ * the caller. NONE, WRONG_DIMENSION (*expected: in words), NO_RATE, BAD_NUMBER (a range, a mark);
+ * outputs untouched but for *expected. */
+twofold_fault_code tf_written_of(const struct tf_model *model, int32_t kpi, int32_t months,
+                                 const twofold_number *number, struct tf_written *written,
+                                 const char **expected);
+/* Whether a value, rounded half up, reads as what was written. */
+bool tf_reads_as(const struct tf_written *written, double value);
 
 /* Entity of a path, id or name; -1. */
 int32_t tf_model_find_entity(const struct tf_model *model, const char *path, size_t size);

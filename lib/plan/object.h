@@ -50,8 +50,4 @@ twofold_status tf_scenarios_apply(struct tf_tree *tree, const struct tf_node *co
 /* Tries every scenario of a tree; adds the errors that are not in the list yet. */
 twofold_status tf_scenarios_try(const struct tf_tree *tree, const twofold_limits *limits,
                                 const twofold_context *context, twofold_faults *list);
-/* Entities that `expect` speaks of: checked once there is a model. */
-twofold_status tf_check_expected(struct tf_tree *tree, const struct tf_model *model,
-                                 twofold_faults *faults);
-
 #endif

@@ -70,9 +70,6 @@ static twofold_status check_all(twofold_plan *plan, twofold_faults *list)
     if (status == TWOFOLD_OK) {
         status = tf_bind(plan->tree, &plan->limits, context, list, &plan->model);
     }
-    if (status == TWOFOLD_OK && plan->model != NULL) {
-        status = tf_check_expected(plan->tree, plan->model, list);
-    }
     if (status == TWOFOLD_OK) {
         status = tf_scenarios_try(plan->tree, &plan->limits, context, list);
     }

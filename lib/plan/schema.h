@@ -7,9 +7,8 @@
  *
  * Who checks what. The walk: unknown keys, duplicates, shapes, ids, reserved and duplicate ids,
  * texts of `choice` and `version`, keys that are periods or currencies, missing keys of the `need`
- * column, both-given, and all of `scenarios`, `uncertain`, `correlation` and `expect` (their paths,
- * targets and scenarios too; not the values in `set`, which bind sees once applied). bind:
- * everything else. */
+ * column, both-given, and all of `scenarios`, `uncertain` and `correlation` (their paths and names
+ * too; not the values in `set`, which bind sees once applied). bind: everything else. */
 #ifndef TF_PLAN_SCHEMA_H
 #define TF_PLAN_SCHEMA_H
 
@@ -106,7 +105,7 @@ enum tf_later {
     TF_NOW = 0,
     TF_LATER,  /* known; refused with not-yet */
     TF_UNREAD, /* known; accepted, its value not looked at: it changes no number of this version */
-    TF_CHECKED /* accepted and checked; used by simulation and `test`, which come later */
+    TF_CHECKED /* accepted and checked; used by simulation, which comes later */
 };
 
 /* X(NAME, "name", "中文", in, need, takes, what, "choices", "default", later, "sentence")
@@ -143,7 +142,7 @@ enum tf_later {
     X(SCENARIOS, "scenarios", "情景", TF_IN_PLANS, 0, IDS, TF_SCENARIO, "", "", NOW, "Named sets of changes to the plan.") \
     X(UNCERTAIN, "uncertain", "不确定因素", TF_IN_PLANS, 0, UNCERTAIN, 0, "", "", CHECKED, "Paths and their ranges, used by simulation and sensitivity alone.") \
     X(CORRELATION, "correlation", "相关", TF_IN_PLANS, 0, ITEMS, TF_CORRELATION, "", "", CHECKED, "Rank correlations of uncertain inputs.") \
-    X(EXPECT, "expect", "预期", TF_IN_PLANS, 0, ITEMS, TF_EXPECT, "", "", CHECKED, "The plan's own tests.") \
+    X(EXPECT, "expect", "预期", TF_IN_PLANS, 0, ITEMS, TF_EXPECT, "", "", NOW, "The plan's own tests.") \
     X(ALERTS, "alerts", "预警", TF_IN_PLANS, 0, TEXT, 0, "", "", UNREAD, "Named comparisons for the month's board.") \
     X(ACTUALS, "actuals", "实绩文件", TF_IN_PLANS, 0, TEXT, 0, "", "", LATER, "Files of reported figures.") \
     X(TABLE, "table", "表", TF_IN_PLANS, 0, TEXT, 0, "", "", LATER, "In place of any mapping of ids: a CSV file, a row an id, a column a path below it.") \
@@ -216,13 +215,13 @@ enum tf_later {
     /* scenarios, expectations, correlations, distributions */ \
     X(BASED_ON, "based-on", "基于", TF_IN(TF_SCENARIO), 0, PATHS, 0, "", "", NOW, "Scenarios applied before this one.") \
     X(SET, "set", "改为", TF_IN(TF_SCENARIO), 0, SET, 0, "", "", NOW, "Paths and their new values; x 95% and + 6 months change the old one.") \
-    X(TARGET, "target", "目标", TF_IN(TF_EXPECT), 0, PATH, 0, "", "", CHECKED, "The target whose verdict is expected.") \
-    X(CHANCE_OF, "chance-of", "达成概率", TF_IN(TF_EXPECT), 0, PATH, 0, "", "", CHECKED, "The target whose probability is expected.") \
-    X(KPI, "kpi", "指标", TF_IN(TF_EXPECT), 0, PATH, 0, "", "", CHECKED, "The KPI whose value is expected.") \
-    X(IN, "in", "时期", TF_IN(TF_EXPECT), 0, PERIOD, 0, "", "", CHECKED, "The period.") \
-    X(SCENARIO, "scenario", "情景", TF_IN(TF_EXPECT), 0, PATH, 0, "", "", CHECKED, "Under which scenario.") \
-    X(IS, "is", "为", TF_IN(TF_EXPECT) | TF_IN(TF_CORRELATION), TF_IN(TF_CORRELATION), TEXT, 0, "", "", CHECKED, "The verdict, the value as rounded, or the rank correlation.") \
-    X(WITHIN, "within", "误差", TF_IN(TF_EXPECT), 0, NUMBER, TF_ANY, "", "", CHECKED, "How far from `is` it may lie.") \
+    X(TARGET, "target", "目标", TF_IN(TF_EXPECT), 0, PATH, 0, "", "", NOW, "The target whose verdict is expected.") \
+    X(CHANCE_OF, "chance-of", "达成概率", TF_IN(TF_EXPECT), 0, PATH, 0, "", "", CHECKED, "The target whose probability is expected; skipped until there is simulation.") \
+    X(KPI, "kpi", "指标", TF_IN(TF_EXPECT), 0, PATH, 0, "", "", NOW, "The KPI whose value is expected.") \
+    X(IN, "in", "时期", TF_IN(TF_EXPECT), 0, PERIOD, 0, "", "", NOW, "The period.") \
+    X(SCENARIO, "scenario", "情景", TF_IN(TF_EXPECT), 0, PATH, 0, "", "", NOW, "Under which scenario.") \
+    X(IS, "is", "为", TF_IN(TF_EXPECT) | TF_IN(TF_CORRELATION), TF_IN(TF_CORRELATION), TEXT, 0, "", "", NOW, "The verdict, the value as rounded, or the rank correlation.") \
+    X(WITHIN, "within", "误差", TF_IN(TF_EXPECT), 0, NUMBER, TF_ANY, "", "", NOW, "How far from `is` it may lie.") \
     X(BETWEEN, "between", "之间", TF_IN(TF_CORRELATION), 0, PATHS, 0, "", "", CHECKED, "Two uncertain inputs.") \
     X(AMONG, "among", "之中", TF_IN(TF_CORRELATION), 0, PATHS, 0, "", "", CHECKED, "Several uncertain inputs, each pair alike.") \
     X(NORMAL, "normal", "正态", TF_IN(TF_DISTRIBUTION), 0, TEXT, 0, "", "", LATER, "A normal distribution.") \
