@@ -51,6 +51,35 @@ TWOFOLD_API twofold_series twofold_series_at(const twofold_projection *projectio
 TWOFOLD_API double twofold_value(const twofold_projection *projection, const char *entity,
                                  const char *kpi, const char *period);
 
+/* ---- Projections under many scenarios ---- */
+
+/** Projections of one plan, each made once and kept. Belongs to one thread. */
+typedef struct twofold_projections twofold_projections;
+
+/** @param overrides  applied after every scenario; copied
+ * @param[out] projections  empty, with a reference to the plan; untouched unless OK
+ * @return OK, E_MEMORY, E_ARGUMENT */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_projections_new(const twofold_plan *plan,
+                                                                 const char *const *overrides,
+                                                                 size_t override_count,
+                                                                 const twofold_context *context,
+                                                                 twofold_projections **projections);
+/** Frees the projections too. */
+TWOFOLD_API void twofold_projections_free(twofold_projections *projections);
+/** The projection under a scenario, borrowed.
+ * @param scenario, faults, return  as twofold_project's; the faults of one kept already are NULL */
+TWOFOLD_API TWOFOLD_CHECK twofold_status
+twofold_projections_get(twofold_projections *projections, const char *scenario,
+                        const twofold_projection **projection, twofold_faults **faults);
+/** The plan as written, without the overrides; borrowed. */
+TWOFOLD_API TWOFOLD_CHECK twofold_status
+twofold_projections_base(twofold_projections *projections, const twofold_projection **projection,
+                         twofold_faults **faults);
+/** The plan, and the overrides; borrowed. */
+TWOFOLD_API const twofold_plan *twofold_projections_plan(const twofold_projections *projections);
+TWOFOLD_API size_t twofold_projections_overrides(const twofold_projections *projections,
+                                                 const char *const **overrides);
+
 /* ---- A compiled plan: a batch model ---- */
 
 typedef struct twofold_compiled twofold_compiled;

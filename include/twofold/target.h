@@ -78,6 +78,13 @@ TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_assess_member(const twofold_pro
                                                                size_t target, size_t member,
                                                                twofold_assessment *assessment);
 
+/** Whether one KPI of one entity doubles from a period to a later one, without a target of the
+ * plan: `target` is SIZE_MAX. Periods outside the years give the verdict unknown.
+ * @return OK, E_ARGUMENT (handles; due is not after base) */
+TWOFOLD_API TWOFOLD_CHECK twofold_status
+twofold_assess_doubling(const twofold_projection *projection, int entity, int kpi,
+                        twofold_period base, twofold_period due, twofold_assessment *assessment);
+
 /* ---- Which value of one input meets a target ---- */
 
 /** How a search ended: X(NAME, number, "id", Chinese) */
@@ -177,6 +184,127 @@ TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_solve(const twofold_plan *plan,
                                                        const twofold_context *context,
                                                        twofold_solution *solution,
                                                        twofold_faults **faults);
+
+/* ---- Values held against what is said of them ---- */
+
+/** The value over any whole months: a flow's sum, a stock's end, a ratio of both. NaN if it is
+ * unknown, undefined, or not within the years. */
+TWOFOLD_API double twofold_value_over(const twofold_projection *projection, int entity, int kpi,
+                                      twofold_period period);
+
+/** Whether a value reads as a figure written by people: whether it is that figure once rounded
+ * (half up) to the digits written, in the unit written: 7046070 CNY/mu reads as "704.6万元/亩" and
+ * as "705万元/亩", not as "704.60万元/亩". What is unknown reads as nothing.
+ * @return OK, E_ARGUMENT (handles; not one number, or not one of this KPI), E_NOT_FOUND (the plan
+ * has no rate for its currency) */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_reads_as(const twofold_projection *projection,
+                                                          int entity, int kpi,
+                                                          twofold_period period, const char *figure,
+                                                          bool *reads);
+
+/** The first cell at which a claim does not hold. */
+typedef struct twofold_breach {
+    bool found; /**< false: the claim holds, and the rest is zero */
+    int entity;
+    twofold_period period;
+    double value, other; /**< what stands there; what should have: the sum, the value before */
+} twofold_breach;
+
+/** Whether a flow or stock of every entity is the sum of its parts, in years, quarters and months,
+ * and a flow's year the sum of its months, to 1e-9; what is unknown adds nothing. @return OK,
+ * E_ARGUMENT (no such KPI, or one that does not add: a ratio) */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_adds_up(const twofold_projection *projection,
+                                                         int kpi, twofold_breach *breach);
+/** Whether the known values of a KPI never fall from one year to the next, to 1e-9. @return OK,
+ * E_ARGUMENT (handles), E_NOT_FOUND (no two years are known: nothing can be said) */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_never_falls(const twofold_projection *projection,
+                                                             int entity, int kpi,
+                                                             twofold_breach *breach);
+
+/* ---- What a plan expects of itself ---- */
+
+/** X(NAME, number, "id", Chinese) */
+#define TWOFOLD_OUTCOME_LIST(X)                                                                    \
+    X(PASSED, 0, "passed", "通过")                                                                 \
+    X(FAILED, 1, "failed", "未通过")                                                               \
+    X(SKIPPED, 2, "skipped", "跳过") /* chances, until there is simulation */
+
+typedef enum twofold_outcome {
+#define TWOFOLD_X(name, number, id, zh) TWOFOLD_##name = number,
+    TWOFOLD_OUTCOME_LIST(TWOFOLD_X)
+#undef TWOFOLD_X
+} twofold_outcome;
+
+/** The outcome's word in a language; "" for numbers that are none. */
+TWOFOLD_API const char *twofold_outcome_text(twofold_outcome outcome, twofold_lang lang);
+
+typedef enum twofold_expects {
+    TWOFOLD_EXPECTS_VERDICT = 0, /**< of a target */
+    TWOFOLD_EXPECTS_VALUE,       /**< of a KPI */
+    TWOFOLD_EXPECTS_CHANCE       /**< that a target is met */
+} twofold_expects;
+
+/** One entry of the plan's `expect`. Figures are as written; "" where there is none. */
+typedef struct twofold_expectation {
+    twofold_expects expects;
+    const char *scenario;    /**< id; "" is the plan as written */
+    size_t target;           /**< SIZE_MAX of a value */
+    twofold_verdict verdict; /**< of a verdict: the one expected */
+    int entity, kpi;         /**< of a value, else of the target */
+    twofold_period period;   /**< of a value; else 0 months */
+    const char *is, *at_least, *at_most, *within;
+    unsigned line, column;
+} twofold_expectation;
+
+TWOFOLD_API size_t twofold_expectation_count(const twofold_plan *plan);
+/** index < count; else all zero and "". */
+TWOFOLD_API twofold_expectation twofold_expectation_at(const twofold_plan *plan, size_t index);
+/** The expectation as a sentence: "heli-doubles is met in scenario both". snprintf's rules. */
+TWOFOLD_API size_t twofold_expectation_text(const twofold_plan *plan, size_t index,
+                                            twofold_lang lang, char *buffer, size_t size);
+
+/** What became of an expectation. */
+typedef struct twofold_finding {
+    twofold_outcome outcome;
+    twofold_verdict verdict; /**< found; of a verdict */
+    double value;            /**< found: of a value itself, of a verdict what is projected */
+    uint32_t known, of;      /**< parts behind the value */
+} twofold_finding;
+
+/** Holds an expectation against the projection under its scenario. `is` holds as
+ * twofold_reads_as says, or within `within` of it; bounds hold to 1e-9, as targets. What is unknown
+ * fails. @param faults  may be NULL; of the projection @return OK, E_ARGUMENT, or why there is no
+ * projection (E_PLAN: an override is wrong here) */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_expect(twofold_projections *projections,
+                                                        size_t index, twofold_finding *finding,
+                                                        twofold_faults **faults);
+
+/* ---- Reports in words: why is it so ---- */
+
+/** For whom a report is, and how it calls the plan. Set struct_size = sizeof(twofold_reporting). */
+typedef struct twofold_reporting {
+    size_t struct_size;
+    twofold_lang lang;
+    const char *file; /**< for places and for the command that shows it again; NULL: without both */
+} twofold_reporting;
+
+/** Lines on an assessment under a scenario: the target, base, what is required and projected, the
+ * parts with what they are in the plan as written, what the scenario and the overrides change, and
+ * the command that shows it again. Each line begins with four blanks. reporting may be NULL.
+ * @return OK, E_ARGUMENT, E_OUTPUT, E_MEMORY, or why there is no projection */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_assessment_report(
+    twofold_projections *projections, const char *scenario, const twofold_assessment *assessment,
+    const twofold_reporting *reporting, twofold_sink sink, void *user);
+/** The same of one value. */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_value_report(twofold_projections *projections,
+                                                              const char *scenario, int entity,
+                                                              int kpi, twofold_period period,
+                                                              const twofold_reporting *reporting,
+                                                              twofold_sink sink, void *user);
+/** What an expectation found, in one line, and for one that failed the report below it. */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_expectation_report(
+    twofold_projections *projections, size_t index, const twofold_finding *finding,
+    const twofold_reporting *reporting, twofold_sink sink, void *user);
 
 TWOFOLD_END_DECLS
 

@@ -229,18 +229,17 @@ static void assess_keep(struct tf_question *q, twofold_assessment *a)
 
 /* ---- One, and each ---- */
 
-static struct tf_question question_of(const struct twofold_projection *p, size_t target,
-                                      int32_t entity)
+static struct tf_question question_of(const struct twofold_projection *p,
+                                      const struct tf_target *target, int32_t entity)
 {
-    const struct tf_model *model = p->program->model;
     return (struct tf_question){
-        .p = p, .model = model, .target = &model->targets[target], .entity = entity};
+        .p = p, .model = p->program->model, .target = target, .entity = entity};
 }
 
 struct tf_measure tf_measure(const struct twofold_projection *p, size_t target, int32_t entity)
 {
-    struct tf_question q = question_of(p, target, entity);
-    const struct tf_target *t = q.target;
+    const struct tf_target *t = &p->program->model->targets[target];
+    struct tf_question q = question_of(p, t, entity);
     twofold_assessment a = {.required = NONE, .projected = NONE};
     if (t->verb != TF_KEEP) {
         (void)read_due(&q, &a);
@@ -256,11 +255,11 @@ struct tf_measure tf_measure(const struct twofold_projection *p, size_t target, 
     return (struct tf_measure){value_of(&q, t->level), a.projected, t->at_most};
 }
 
-static twofold_assessment assess_entity(const struct twofold_projection *p, size_t target,
-                                        int32_t entity)
+static twofold_assessment assess_one(const struct twofold_projection *p,
+                                     const struct tf_target *target, size_t index, int32_t entity)
 {
     struct tf_question q = question_of(p, target, entity);
-    twofold_assessment a = {.target = target,
+    twofold_assessment a = {.target = index,
                             .entity = entity,
                             .kpi = q.target->kpi,
                             .base = NONE,
@@ -283,6 +282,12 @@ static void set_reported(const struct tf_target *t, twofold_assessment *a)
 {
     if (t->reported != TF_NOT_REPORTED)
         a->reported = t->reported == TF_REPORTED_MET ? TWOFOLD_MET : TWOFOLD_MISSED;
+}
+
+static twofold_assessment assess_entity(const struct twofold_projection *p, size_t target,
+                                        int32_t entity)
+{
+    return assess_one(p, &p->program->model->targets[target], target, entity);
 }
 
 /* Met if n or more are; missed if met and unknown together are fewer; else unknown. */
@@ -344,5 +349,31 @@ twofold_status twofold_assess_member(const twofold_projection *projection, size_
     const struct tf_target *t = target_of(projection, target);
     if (t == NULL || member >= t->member_count || assessment == NULL) return TWOFOLD_E_ARGUMENT;
     *assessment = assess_entity(projection, target, t->members[member]);
+    return TWOFOLD_OK;
+}
+
+twofold_status twofold_assess_doubling(const twofold_projection *projection, int entity, int kpi,
+                                       twofold_period base, twofold_period due,
+                                       twofold_assessment *assessment)
+{
+    struct tf_window from, to;
+    if (!tf_is_cell(projection, entity, kpi) || assessment == NULL ||
+        !tf_window_of(projection->program->model, base, &from) ||
+        !tf_window_of(projection->program->model, due, &to) || to.to <= from.to)
+        return TWOFOLD_E_ARGUMENT;
+    const struct tf_target target = {.verb = TF_DOUBLE,
+                                     .kpi = kpi,
+                                     .of = entity,
+                                     .each = -1,
+                                     .at_least_n = -1,
+                                     .base_figure = {-1, -1},
+                                     .base_from = from.from,
+                                     .base_to = from.to,
+                                     .due_from = to.from,
+                                     .due_to = to.to,
+                                     .times = {-1, -1},
+                                     .level = {-1, -1},
+                                     .pace = {-1, -1}};
+    *assessment = assess_one(projection, &target, SIZE_MAX, entity);
     return TWOFOLD_OK;
 }

@@ -10,6 +10,23 @@ struct tf_window tf_window_for(const struct tf_model *model, int32_t kpi, int32_
     return (struct tf_window){year && to - from < 12 ? to - 12 : from, to};
 }
 
+bool tf_is_cell(const struct twofold_projection *p, int entity, int kpi)
+{
+    const struct tf_model *model = p == NULL ? NULL : p->program->model;
+    return model != NULL && entity >= 0 && (size_t)entity < model->entity_count && kpi >= 0 &&
+           (size_t)kpi < model->kpi_count;
+}
+
+bool tf_window_of(const struct tf_model *model, twofold_period period, struct tf_window *window)
+{
+    enum { MOST = 12 * 10000 }; /* years are 0 to 9999 */
+    if (period.month < 0 || period.month >= MOST || period.months <= 0 || period.months > MOST)
+        return false;
+    window->from = period.month - model->first_year * 12;
+    window->to = window->from + period.months;
+    return true;
+}
+
 bool tf_window_inside(const struct tf_model *model, struct tf_window window)
 {
     return window.from >= model->axis_from && window.to <= model->axis_to;

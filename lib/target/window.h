@@ -14,6 +14,12 @@ struct tf_window {
  * end with it; a stock the period itself (its end). */
 struct tf_window tf_window_for(const struct tf_model *model, int32_t kpi, int32_t from, int32_t to);
 
+/* Whether there is such an entity and KPI; false for no projection. */
+bool tf_is_cell(const struct twofold_projection *projection, int entity, int kpi);
+
+/* A period of the calendar in the plan's months; false for what is none, or is absurdly far. */
+bool tf_window_of(const struct tf_model *model, twofold_period period, struct tf_window *window);
+
 /* True if all of it lies on the axis. */
 bool tf_window_inside(const struct tf_model *model, struct tf_window window);
 

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reports in words: what the files of them share. */
+#ifndef TF_TARGET_REPORT_H
+#define TF_TARGET_REPORT_H
+
+#include "base/text.h"
+#include "target/window.h"
+#include "twofold/target.h"
+
+/* X(NAME, English, Chinese); %1 to %4 stand for what is filled in. */
+#define TF_REPORT_WORDS(X)                                                                         \
+    /* labels of lines */                                                                          \
+    X(TARGET, "target", "目标")                                                                    \
+    X(BASE, "base", "基数")                                                                        \
+    X(REQUIRED, "required", "需达到")                                                              \
+    X(PROJECTED, "projected", "预计")                                                              \
+    X(VALUE, "value", "数值")                                                                      \
+    X(PARTS, "parts", "组成")                                                                      \
+    X(MEMBERS, "members", "成员")                                                                  \
+    X(BECAUSE, "because", "改动")                                                                  \
+    X(REPLAY, "replay", "重现")                                                                    \
+    /* targets, by their verb: KPI, entity, base, due */                                           \
+    X(DOUBLE, "double %1 of %2, base %3, by %4", "%2%1翻番，基期%3，期限%4")                       \
+    X(MULTIPLY, "multiply %1 of %2, base %3, by %4", "%2%1倍增，基期%3，期限%4")                   \
+    X(REACH, "%1 of %2 to reach a level by %4", "%2%1达到规定水平，期限%4")                        \
+    X(GROW, "grow %1 of %2, base %3, by %4", "%2%1按年增速增长，基期%3，期限%4")                   \
+    X(KEEP, "keep %1 of %2 during %4", "%2%1在%4保持规定水平")                                     \
+    X(EACH, "each of %1", "%1各家")                                                                \
+    X(A_FIGURE, "a figure", "给定数值")                                                            \
+    /* values */                                                                                   \
+    X(SHORT_BY, "%1, short by %2", "完成%1，差%2")                                                 \
+    X(OVER_BY, "%1, over by %2", "完成%1，超出%2")                                                 \
+    X(EXACTLY, "%1, exactly", "完成%1，恰好达到")                                                  \
+    X(FIRST_IN, "; reached first %1", "；首次达到%1")                                              \
+    X(NEVER, "; never reached", "；始终未达到")                                                    \
+    X(KNOWN_PARTS, "known: %1 of %2 parts", "已知部分：%1/%2")                                     \
+    X(COUNT_OF, "%1 of %2", "%2家中%1家")                                                          \
+    X(UNKNOWN, "unknown", "未知")                                                                  \
+    X(ASSUMED, "assumed: %1", "假设：%1")                                                          \
+    X(WAS, " (was %1 in base)", "（原文%1）")                                                      \
+    X(MORE, "and %1 more", "另有%1项")                                                             \
+    X(NONE, "none", "无")                                                                          \
+    X(FROM_TO, "%1  ->  %2", "%1  →  %2")                                                          \
+    X(EXISTING, "existing", "现有工厂")                                                            \
+    X(NOT_LISTED, "not-listed", "未列明")                                                          \
+    X(OTHER, "other", "其他")                                                                      \
+    X(PIPELINE, "pipeline", "在谈项目")                                                            \
+    /* sentences of expectations */                                                                \
+    X(VERDICT_IS, "%1 is %2", "%1为“%2”")                                                          \
+    X(VALUE_OF, "%1 of %2 in %3", "%2%3%1")                                                        \
+    X(IS, " is %1", "为%1")                                                                        \
+    X(AT_LEAST, " is at least %1", "不低于%1")                                                     \
+    X(AT_MOST, " is at most %1", "不高于%1")                                                       \
+    X(WITHIN, ", within %1", "（误差不超过%1）")                                                   \
+    X(CHANCE_OF, "the chance of %1", "%1的达成概率")                                               \
+    X(IN_SCENARIO, " in scenario %1", "（情景%1）")                                                \
+    X(EXPECTED_VERDICT, ", expected %1", "，应为“%1”")                                             \
+    X(FOUND, "%1: found %2", "%1：实为%2")                                                         \
+    X(SKIPPED_CHANCE, "%1: skipped, because chances come with simulation",                         \
+      "%1：跳过，因为概率要等模拟功能")
+
+enum tf_report_word {
+#define TF_X(name, en, zh) TF_SAY_##name,
+    TF_REPORT_WORDS(TF_X)
+#undef TF_X
+        TF_SAY_COUNT
+};
+
+enum { TF_SAID = 512 }; /* bytes of a text within a line */
+
+struct tf_reporter {
+    twofold_projections *projections;
+    const twofold_plan *plan;
+    const char *scenario;           /* "" for none */
+    const twofold_projection *here; /* under the scenario and the overrides */
+    const twofold_projection *base; /* as written; NULL if nothing differs from it */
+    twofold_lang lang;
+    const char *file; /* "" for none */
+    struct tf_out out;
+};
+
+/* ---- Words (report_words.c) ---- */
+
+/* The words with %1 to %4 replaced (by "" where NULL), appended. */
+void tf_say(struct tf_buffer *buffer, enum tf_report_word which, twofold_lang lang,
+            const char *const fillings[4]);
+/* A value with its unit as people read it, "23.57亿元", "1300M CNY"; "unknown" for NaN. */
+void tf_say_amount(const twofold_projection *projection, int entity, int kpi, double value,
+                   twofold_lang lang, char text[TF_SAID]);
+/* "90.7%" */
+void tf_say_percent(double share, char text[TF_SAID]);
+void tf_say_period(twofold_period period, twofold_lang lang, char text[TF_SAID]);
+/* What an entity is called: its path, or in Chinese its name. */
+const char *tf_entity_called(const twofold_plan *plan, int entity, twofold_lang lang);
+/* The same beside what it is part of: its id. */
+const char *tf_part_called(const twofold_plan *plan, int entity, twofold_lang lang);
+const char *tf_kpi_called(const twofold_plan *plan, int kpi, twofold_lang lang);
+
+/* ---- Lines (report_lines.c) ---- */
+
+/* Opens a report; what is missing in reporting is left out. As twofold_projections_get. */
+twofold_status tf_report_open(twofold_projections *projections, const char *scenario,
+                              const twofold_reporting *reporting, twofold_sink sink, void *user,
+                              struct tf_reporter *report);
+/* "    label      text          file:line": label TF_SAY_COUNT repeats none, line 0 is no place. */
+void tf_report_line(struct tf_reporter *report, enum tf_report_word label, const char *text,
+                    unsigned line);
+/* The parts of an entity, the members of a view. */
+void tf_report_parts(struct tf_reporter *report, int entity, int kpi, twofold_period period);
+/* What differs from the plan as written. */
+twofold_status tf_report_changes(struct tf_reporter *report);
+/* "twofold VERB FILE … options", each a name and its value. */
+void tf_report_replay(struct tf_reporter *report, const char *verb, const char *const options[][2],
+                      size_t count);
+
+/* Lines on an assessment, and on a value, into an open report (report.c). */
+twofold_status tf_report_assessment(struct tf_reporter *report,
+                                    const twofold_assessment *assessment);
+twofold_status tf_report_value(struct tf_reporter *report, int entity, int kpi,
+                               twofold_period period);
+
+#endif
