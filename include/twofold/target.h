@@ -211,8 +211,9 @@ typedef struct twofold_breach {
 } twofold_breach;
 
 /** Whether a flow or stock of every entity is the sum of its parts, in years, quarters and months,
- * and a flow's year the sum of its months, to 1e-9; what is unknown adds nothing. @return OK,
- * E_ARGUMENT (no such KPI, or one that does not add: a ratio) */
+ * and a flow's year the sum of its months, to 1e-9; what is unknown adds nothing. Counts of
+ * projects have no such months. @return OK, E_ARGUMENT (no such KPI, or one that does not add: a
+ * ratio; projects under way, which are put together from two others) */
 TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_adds_up(const twofold_projection *projection,
                                                          int kpi, twofold_breach *breach);
 /** Whether the known values of a KPI never fall from one year to the next, to 1e-9. @return OK,

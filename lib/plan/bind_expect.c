@@ -185,10 +185,10 @@ static void read_chance(struct tf_binder *b, const struct tf_node *node, struct 
 
 /* ---- One expectation ---- */
 
-static void read_value(struct tf_binder *b, const struct keys *keys, struct tf_expectation *e)
+static void read_value(struct tf_binder *b, const struct keys *keys, const struct tf_node *kpi,
+                       struct tf_expectation *e)
 {
-    const struct tf_node *kpi = keys->at[TF_KEY_KPI], *of = keys->at[TF_KEY_OF];
-    const struct tf_node *in = keys->at[TF_KEY_IN];
+    const struct tf_node *of = keys->at[TF_KEY_OF], *in = keys->at[TF_KEY_IN];
     e->entity = of == NULL ? 0 : tf_bind_entity_of(b, of, of->text, of->text_size);
     e->kpi = tf_bind_kpi(b, kpi, kpi->text, kpi->text_size);
     if (in != NULL) (void)tf_bind_period_of(b, in, &e->from, &e->to);
@@ -230,7 +230,7 @@ static void read_expectation(struct tf_binder *b, const struct tf_node *map,
         e->target = read_target(b, subject);
         if (keys.at[TF_KEY_IS] != NULL) e->verdict = read_verdict(b, keys.at[TF_KEY_IS]);
         break;
-    case TF_EXPECTS_VALUE: read_value(b, &keys, e); break;
+    case TF_EXPECTS_VALUE: read_value(b, &keys, subject, e); break;
     case TF_EXPECTS_CHANCE:
         e->target = read_target(b, subject);
         read_chance(b, keys.at[TF_KEY_AT_LEAST], &e->at_least);

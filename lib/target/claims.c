@@ -136,7 +136,7 @@ static bool years_add_up(const twofold_projection *p, int32_t entity, int kpi,
     for (size_t year = 0; year < years.count; year++) {
         struct sum sum = {0};
         for (size_t m = 0; m < 12; m++) add(&months, 12 * year + m, &sum);
-        if (!sum.any || agrees(years.values[year], &sum)) continue; /* counts have no months */
+        if (agrees(years.values[year], &sum)) continue;
         breach_at(&years, year, entity, sum.known, breach);
         return false;
     }
@@ -148,11 +148,13 @@ twofold_status twofold_adds_up(const twofold_projection *projection, int kpi,
 {
     if (!tf_is_cell(projection, 0, kpi) || breach == NULL) return TWOFOLD_E_ARGUMENT;
     const struct tf_model *model = projection->program->model;
-    const twofold_kpi_kind kind = model->kpis[kpi].kind;
-    if (kind == TWOFOLD_RATIO) return TWOFOLD_E_ARGUMENT;
+    const twofold_kpi *row = &model->kpis[kpi];
+    if (row->kind == TWOFOLD_RATIO || kpi == TWOFOLD_KPI_PROJECTS_UNDER_WAY)
+        return TWOFOLD_E_ARGUMENT;
+    const bool by_month = row->kind == TWOFOLD_FLOW && row->profile != TWOFOLD_MILESTONE;
     twofold_breach found = {0};
     for (size_t i = 0; i < model->entity_count && !found.found; i++)
-        if (entity_adds_up(projection, (int32_t)i, kpi, &found) && kind == TWOFOLD_FLOW)
+        if (entity_adds_up(projection, (int32_t)i, kpi, &found) && by_month)
             (void)years_add_up(projection, (int32_t)i, kpi, &found);
     *breach = found;
     return TWOFOLD_OK;

@@ -52,6 +52,7 @@
     X(AT_LEAST, " is at least %1", "不低于%1")                                                     \
     X(AT_MOST, " is at most %1", "不高于%1")                                                       \
     X(WITHIN, ", within %1", "（误差不超过%1）")                                                   \
+    X(AND, " and", "，")                                                                           \
     X(CHANCE_OF, "the chance of %1", "%1的达成概率")                                               \
     X(IN_SCENARIO, " in scenario %1", "（情景%1）")                                                \
     X(EXPECTED_VERDICT, ", expected %1", "，应为“%1”")                                             \

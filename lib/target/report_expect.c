@@ -27,9 +27,13 @@ static void say_figures(struct tf_buffer *buffer, const twofold_expectation *e, 
                    {TF_SAY_WITHIN, e->within},
                    {TF_SAY_AT_LEAST, e->at_least},
                    {TF_SAY_AT_MOST, e->at_most}};
-    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
-        if (figures[i].figure[0] != '\0')
-            tf_say(buffer, figures[i].words, lang, (const char *const[4]){figures[i].figure});
+    bool first = true;
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+        if (figures[i].figure[0] == '\0') continue;
+        if (!first && figures[i].words != TF_SAY_WITHIN) tf_say(buffer, TF_SAY_AND, lang, NULL);
+        tf_say(buffer, figures[i].words, lang, (const char *const[4]){figures[i].figure});
+        first = false;
+    }
 }
 
 static void say_expectation(struct tf_buffer *buffer, const twofold_plan *plan,

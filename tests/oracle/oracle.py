@@ -1952,16 +1952,22 @@ def expectations(text):
             good = got == e['is']
         else:
             s, n = plan.period(e['in'])
-            got = plan.by_id[e['of']].cell(e['kpi'], s, n)[0]
+            got = plan.by_id[e.get('of', 'park')].cell(e['kpi'], s, n)[0]
             good = got is not None
             if good and 'is' in e:
                 m = re.match(r'\s*[\d]+(?:\.(\d+))?', e['is'])
                 unit = abs(float(plan.units.parse('1' + e['is'][m.end():])[0])) * 10.0 ** -len(m[1] or '')
-                good = abs(got - plan.num(e['is'])) <= unit / 2 * (1 + 1e-9)
+                figure = plan.num(e['is'])
+                off = (got - figure) * (-1 if figure < 0 else 1)  # half up: a tie belongs to the figure above it
+                good = -unit / 2 * (1 + 1e-9) <= off < unit / 2 * (1 - 1e-9)
+                if 'within' in e:
+                    share = e['within'].strip().endswith('%') and not e['is'].strip().endswith('%')
+                    most = plan.num(e['within']) * (abs(figure) if share else 1)
+                    good = abs(got - figure) <= most + 1e-9 * abs(figure)
             if good and 'at-least' in e:
-                good = got >= plan.num(e['at-least'])
+                good = got >= plan.num(e['at-least']) - 1e-9 * abs(plan.num(e['at-least']))
             if good and 'at-most' in e:
-                good = got <= plan.num(e['at-most'])
+                good = got <= plan.num(e['at-most']) + 1e-9 * abs(plan.num(e['at-most']))
         ok = ok and good
         print('ok  ' if good else 'FAIL', {**e}, got)
     return ok
