@@ -162,7 +162,7 @@ static void read_within(struct tf_binder *b, const struct tf_node *node, struct 
     e->within_share = number.unit.dimension == TWOFOLD_SHARE && number.unit.per == TWOFOLD_PLAIN &&
                       !tf_want_fits(want, &number.unit);
     if (number.low < 0.0) {
-        tf_bind_fault(b, TWOFOLD_FAULT_OUT_OF_RANGE, node, NULL, "0 or more", NULL);
+        tf_bind_fault(b, TWOFOLD_FAULT_OUT_OF_RANGE, node, NULL, "at least 0", NULL);
     } else if (e->within_share && number.mark == TWOFOLD_EXACT) {
         e->within = (struct tf_written){.text = node->text, .value = number.value};
     } else {

@@ -39,6 +39,8 @@
     /* numbers */ \
     X("a number", "数") \
     X("one number", "一个数") \
+    X("one number without a mark", "不带标记的一个数") \
+    X("at least 0", "不小于 0") \
     X("a plain number", "不带单位的数") \
     X("a number above 0", "大于 0 的数") \
     X("a whole number", "整数") \

@@ -36,7 +36,7 @@ twofold_fault_code tf_written_of(const struct tf_model *model, int32_t kpi, int3
     const struct tf_want *want = sum ? &model->wants[kpi].sum : &model->wants[kpi].level;
     double rate = 1.0;
     if (number->mark != TWOFOLD_EXACT) {
-        *expected = "one number, without a mark";
+        *expected = "one number without a mark";
         return TWOFOLD_FAULT_BAD_NUMBER;
     }
     if (!tf_want_fits(want, &number->unit)) {
