@@ -31,6 +31,15 @@ static const struct {
             {"twofold targets park.yaml --set 'heli.south-base.delay={built: 6 months}'",
              {"and if construction slips?", "若工期推迟六个月？"}},
         },
+    [VERB_DIFF] =
+        {
+            {"twofold diff before.csv after.csv",
+             {"what changed, greatest change first", "有哪些变化，变化大的在前"}},
+            {"twofold diff before.csv after.csv --tolerance 0.1%",
+             {"but for the last digits", "忽略尾数差异"}},
+            {"git show HEAD:park.csv > old.csv && twofold diff old.csv park.csv --lang zh",
+             {"against the version before", "与上一版本比较"}},
+        },
 };
 _Static_assert(sizeof examples / sizeof *examples == VERB_COUNT, "examples of each verb");
 
@@ -97,7 +106,8 @@ void options_help(enum verb verb, twofold_lang lang)
 {
     const bool all = verb == VERB_COUNT;
     char usage[64];
-    snprintf(usage, sizeof usage, "%s FILE [options]", all ? "VERB" : verb_name(verb));
+    snprintf(usage, sizeof usage, "%s %s [options]", all ? "VERB" : verb_name(verb),
+             verb_operands(verb));
     word_put(stdout, WORD_USAGE, lang, usage, NULL, NULL);
     putchar('\n');
     if (all) heading(WORD_VERBS, lang);

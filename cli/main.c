@@ -8,6 +8,7 @@ static enum exit_status run(const struct options *options)
         [VERB_CHECK] = verb_check,
         [VERB_PROJECT] = verb_project,
         [VERB_TARGETS] = verb_targets,
+        [VERB_DIFF] = verb_diff,
     };
     if (options->help)
         options_help(options->verb, options->lang);

@@ -100,7 +100,12 @@ static enum exit_status read_verb(struct options *options, const char *text)
     return BAD_INPUT;
 }
 
-/* The verb and the plan, once getopt has moved them behind the options. */
+/* What stands behind a verb. */
+const char *verb_operands(enum verb verb) { return verb == VERB_DIFF ? "LEFT RIGHT" : "FILE"; }
+
+static int operand_count(enum verb verb) { return verb == VERB_DIFF ? 2 : 1; }
+
+/* The verb and its files, once getopt has moved them behind the options. */
 static enum exit_status read_operands(struct options *options, int count, char **operands)
 {
     if (count > 0 && read_verb(options, operands[0]) != DONE) return BAD_INPUT;
@@ -111,15 +116,18 @@ static enum exit_status read_operands(struct options *options, int count, char *
         message(options->lang, WORD_NO_VERB, names, NULL, NULL);
         return BAD_INPUT;
     }
-    if (count == 1) {
-        message(options->lang, WORD_NO_FILE, operands[0], NULL, NULL);
+    const int wanted = operand_count(options->verb);
+    if (count - 1 < wanted) {
+        message(options->lang, WORD_NO_FILE, operands[0], verb_operands(options->verb), NULL);
         return BAD_INPUT;
     }
-    if (count > 2) {
-        message(options->lang, WORD_TWO_FILES, operands[2], NULL, NULL);
+    if (count - 1 > wanted) {
+        message(options->lang, WORD_TOO_MANY, operands[wanted + 1], operands[0],
+                verb_operands(options->verb));
         return BAD_INPUT;
     }
     options->file = operands[1];
+    if (wanted == 2) options->right = operands[2];
     return DONE;
 }
 
@@ -149,6 +157,19 @@ static enum exit_status say_misused(const struct options *options, enum option_i
     return BAD_INPUT;
 }
 
+static enum exit_status read_tolerance(struct options *options, const char *text)
+{
+    twofold_number number; /* so that 0.1% is one too */
+    if (twofold_number_parse(text, strlen(text), &number) == TWOFOLD_FAULT_NONE &&
+        number.unit.dimension <= TWOFOLD_SHARE && number.unit.per == TWOFOLD_PLAIN &&
+        number.mark == TWOFOLD_EXACT && number.value >= 0.0) {
+        options->tolerance = number.value;
+        return DONE;
+    }
+    message(options->lang, WORD_BAD_CHOICE, "--tolerance", text, "1e-9, 0.1%");
+    return BAD_INPUT;
+}
+
 static enum exit_status apply(struct options *options, enum option_id option, const char *value)
 {
     int choice = 0;
@@ -164,6 +185,7 @@ static enum exit_status apply(struct options *options, enum option_id option, co
         break;
     case OPTION_SORT: options->sort = (enum sort)choice; break;
     case OPTION_FORMAT: options->format = (twofold_format)choice; break;
+    case OPTION_TOLERANCE: return read_tolerance(options, value);
     case OPTION_LANG: options->lang = (twofold_lang)choice; break;
     case OPTION_HELP: options->help = true; break;
     case OPTION_VERSION: options->version = true; break;
@@ -230,7 +252,7 @@ static enum exit_status read_options(int argc, char **argv, struct options *opti
 
 enum exit_status options_parse(int argc, char **argv, struct options *options)
 {
-    *options = (struct options){.verb = VERB_COUNT, .by = TWOFOLD_YEAR};
+    *options = (struct options){.verb = VERB_COUNT, .by = TWOFOLD_YEAR, .tolerance = 1e-9};
     struct texts *const lists[] = {&options->sets, &options->of, &options->kpis};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         lists[i]->items = calloc((size_t)argc + 1, sizeof *lists[i]->items);

@@ -16,7 +16,10 @@
     X(PROJECT, "project", "Show what a plan amounts to: output, tax, jobs, investment, land …",    \
       "测算规划：产值、税收、就业、投资、用地等。")                                                \
     X(TARGETS, "targets", "Say which targets are met, when, by how much, and at which pace.",      \
-      "评估目标：是否达标、何时达标、差额与所需增速。")
+      "评估目标：是否达标、何时达标、差额与所需增速。")                                            \
+    X(DIFF, "diff",                                                                                \
+      "Say which cells differ between two stored projections (CSV or JSON of 'project').",         \
+      "比较两份保存的测算结果（project 输出的 csv 或 json），列出不同的单元格。")
 
 enum verb {
 #define X(name, ...) VERB_##name,
@@ -30,16 +33,18 @@ enum {
     FOR_CHECK = 1 << VERB_CHECK,
     FOR_PROJECT = 1 << VERB_PROJECT,
     FOR_TARGETS = 1 << VERB_TARGETS,
-    FOR_ALL = (1 << VERB_COUNT) - 1
+    FOR_DIFF = 1 << VERB_DIFF,
+    FOR_ALL = (1 << VERB_COUNT) - 1,
+    FOR_PLANS = FOR_ALL & ~FOR_DIFF /* what reads a plan */
 };
 
 /* X(NAME, "option", what it takes ("" for nothing; "a|b|c" is a choice), verbs, English, Chinese)
  */
 #define OPTION_LIST(X)                                                                             \
-    X(SCENARIO, "scenario", "NAME", FOR_ALL,                                                       \
+    X(SCENARIO, "scenario", "NAME", FOR_PLANS,                                                     \
       "apply a scenario of the plan; several are joined by '+', as late+cheap",                    \
       "采用规划中的一个情景；多个情景用 + 连接，如 late+cheap")                                    \
-    X(SET, "set", "PATH=VALUE", FOR_ALL, "change a value, after the scenario; may be repeated",    \
+    X(SET, "set", "PATH=VALUE", FOR_PLANS, "change a value, after the scenario; may be repeated",  \
       "在情景之后修改一个值；可重复")                                                              \
     X(OF, "of", "ENTITY", FOR_PROJECT | FOR_TARGETS,                                               \
       "only this park, cluster, enterprise, project, zone or group, by path or name; tables show " \
@@ -54,6 +59,10 @@ enum {
       "order of targets and of the members of one: as in the file (default), greatest pace "       \
       "needed first, least attained first, greatest gap first",                                    \
       "目标及其成员的次序：按文件（默认）、所需增速从高到低、完成率从低到高、差额从大到小")        \
+    X(TOLERANCE, "tolerance", "SHARE", FOR_DIFF,                                                   \
+      "values that differ by no more than this share of the greater one are the same; default "    \
+      "1e-9, 0: exactly",                                                                          \
+      "差异不超过较大值的这一比例即视为相同；默认 1e-9，0 为完全相同")                             \
     X(FORMAT, "format", "table|csv|json|markdown", FOR_ALL,                                        \
       "table for people (default), csv or json for programs, markdown",                            \
       "供阅读的表格（默认）、供程序使用的 csv 或 json、markdown")                                  \
@@ -78,8 +87,10 @@ struct texts {
 };
 
 struct options {
-    enum verb verb;   /* VERB_COUNT: none */
-    const char *file; /* the plan */
+    enum verb verb;    /* VERB_COUNT: none */
+    const char *file;  /* the plan; of diff the left one */
+    const char *right; /* of diff */
+    double tolerance;
     const char *scenario;
     struct texts sets, of, kpis;
     twofold_frequency by;
@@ -96,6 +107,8 @@ void options_free(struct options *options);
 void options_help(enum verb verb, twofold_lang lang);
 
 const char *verb_name(enum verb verb);
+/* What stands behind it on the command line: "FILE". */
+const char *verb_operands(enum verb verb);
 /* Names of all verbs, joined by commas. */
 void verb_names(char *buffer, size_t size);
 

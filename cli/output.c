@@ -52,7 +52,7 @@ enum exit_status finish_output(enum exit_status status, twofold_lang lang)
 
 /* ---- Tables ---- */
 
-static bool to_standard_output(void *user, const char *bytes, size_t size)
+bool to_standard_output(void *user, const char *bytes, size_t size)
 {
     (void)user;
     return fwrite(bytes, 1, size, stdout) == size;

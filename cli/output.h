@@ -22,6 +22,9 @@ void message(twofold_lang lang, enum word which, const char *a, const char *b, c
 /* Flushes standard output; what it could not take is said and turns any status into 3. */
 enum exit_status finish_output(enum exit_status status, twofold_lang lang);
 
+/* A sink: standard output. */
+bool to_standard_output(void *user, const char *bytes, size_t size);
+
 /* ---- A table of the library that remembers its first failure ---- */
 
 struct sheet {

@@ -108,7 +108,9 @@ void fault_put(FILE *to, const struct session *session, const twofold_fault *fau
     unplaced.line = unplaced.column = 0;
     unplaced.file = "";
     (void)twofold_fault_text(&unplaced, session->lang, text, sizeof text);
-    if (fault->line > 0)
+    if (fault->line == 0 && fault->file[0] != '\0')
+        fprintf(to, "%s: ", fault->file);
+    else if (fault->line > 0)
         fprintf(to, "%s:%u:%u: ", fault->file[0] != '\0' ? fault->file : session->options->file,
                 fault->line, fault->column);
     else

@@ -16,9 +16,8 @@
     X(OPTIONS, "Options", "选项")                                                                  \
     X(EXAMPLES, "Examples", "示例")                                                                \
     X(EXITS,                                                                                       \
-      "Exit status: 0 done, 1 a target is missed, 2 bad input, 3 could not run (file, memory, "    \
-      "output).",                                                                                  \
-      "退出状态：0 完成，1 有目标未达标，2 输入有误，3 无法运行（文件、内存、输出）。")            \
+      "Exit status: 0 done, 1 a target is missed or cells differ, 2 bad input, 3 could not run.",  \
+      "退出状态：0 完成，1 有目标未达标或有差异，2 输入有误，3 无法运行。")                        \
     X(MORE_HELP, "'twofold VERB --help' explains one verb; 'twofold --help' lists all.",           \
       "“twofold VERB --help” 说明单个命令，“twofold --help” 列出全部。")                           \
     X(NO_VERB, "no verb given; expected %1", "缺少命令；应为 %1")                                  \
@@ -29,8 +28,8 @@
     X(NO_ARGUMENT, "%1 needs a value: %2", "%1 需要一个值：%2")                                    \
     X(UNWANTED_ARGUMENT, "%1 takes no value", "%1 不带值")                                         \
     X(BAD_CHOICE, "%1: no such choice: %2; expected %3", "%1：没有这个选择：%2；应为 %3")          \
-    X(NO_FILE, "%1: no plan file given", "%1：缺少规划文件")                                       \
-    X(TWO_FILES, "one plan at a time: %1 is one too many", "一次只能处理一个规划：多出 %1")        \
+    X(NO_FILE, "%1: no file given; expected %2", "%1：缺少文件；应为 %2")                          \
+    X(TOO_MANY, "%1 is one too many: %2 takes %3", "多出 %1：%2 后应为 %3")                        \
     X(DID_YOU_MEAN, "; did you mean %1?", "；是不是 %1？")                                         \
     /* what went wrong */                                                                          \
     X(ERROR, "error", "错误")                                                                      \
@@ -90,6 +89,24 @@
     X(NO_DATA, "Nothing is known of %1.", "%1：没有已知数据。")                                    \
     X(NO_TARGETS, "This plan has no targets.", "此规划没有目标。")                                 \
     X(NO_SUCH_TARGETS, "No target of this plan is selected.", "没有选中任何目标。")                \
+    /* diff */                                                                                     \
+    X(SCENARIO_COLUMN, "scenario", "情景")                                                         \
+    X(ENTITY, "entity", "对象")                                                                    \
+    X(KPI, "KPI", "指标")                                                                          \
+    X(PERIOD, "period", "期间")                                                                    \
+    X(LEFT, "left", "左")                                                                          \
+    X(RIGHT, "right", "右")                                                                        \
+    X(DIFFERENCE, "difference", "差异")                                                            \
+    X(RELATIVE, "relative", "相对差异")                                                            \
+    X(LEFT_AND_RIGHT, "left: %1; right: %2", "左：%1；右：%2")                                     \
+    X(NO_CELL, "no such cell", "无此项")                                                           \
+    X(CELLS_DIFFER, "%1 of %2 cells differ%3.", "%2 个单元格中 %1 个不同%3。")                     \
+    X(CELLS_SAME, "All %1 cells are the same%2.", "%1 个单元格全部相同%2。")                       \
+    X(WITHIN, " by more than %1 of the greater value", "（差异超过较大值的 %1）")                  \
+    X(WITHIN_SAME, " within %1 of the greater value", "（差异不超过较大值的 %1）")                 \
+    X(ONLY_LEFT, "Only on the left: %1.", "仅左侧有：%1 个。")                                     \
+    X(ONLY_RIGHT, "Only on the right: %1.", "仅右侧有：%1 个。")                                   \
+    X(MORE_CELLS, "%1 more; '--format csv' lists all.", "另有 %1 个，“--format csv” 列出全部。")   \
     /* entities that have no name of their own */                                                  \
     X(EXISTING, "existing plant", "现有工厂")                                                      \
     X(NOT_LISTED, "not listed", "未列明")                                                          \

@@ -146,6 +146,15 @@
     X("a separator or the end of the line", "分隔符或行尾") \
     X("UTF-8 or GB18030", "UTF-8 或 GB18030") \
     X("a field", "字段") \
+    X("a plain number, or nothing", "不带单位的数，或留空") \
+    X("a number or null", "数或 null") \
+    X("an object", "对象") \
+    X("an array of objects", "对象的数组") \
+    X("2025, 2025Q3 or 2025-10", "2025、2025Q3 或 2025-10") \
+    X("a plan loaded from a file, or a reader", "从文件载入的规划，或读取函数") \
+    X("a file in the plan's folder", "规划所在文件夹中的文件") \
+    X("a path below the plan's folder, without .. and links", "规划所在文件夹之下的路径，不含 .. 和链接") \
+    X("a file that can be read", "可读取的文件") \
     X("the table", "表") \
     X("this row", "此行") \
     X("N CNY", "元") \

@@ -3,14 +3,15 @@
 #include "projection/stored.h"
 
 #include "base/text.h"
+#include "plan/chinese.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-const char *const tf_stored_columns[TF_COLUMNS] = {
-    [TF_SCENARIO] = "scenario", [TF_ENTITY] = "entity", [TF_KPI] = "kpi",
-    [TF_PERIOD] = "period",     [TF_UNIT] = "unit",     [TF_CELL] = "value",
+const char *const tf_stored_columns[TF_STORED_COLUMNS] = {
+    [TF_STORED_SCENARIO] = "scenario", [TF_STORED_ENTITY] = "entity", [TF_STORED_KPI] = "kpi",
+    [TF_STORED_PERIOD] = "period",     [TF_STORED_UNIT] = "unit",     [TF_STORED_CELL] = "value",
 };
 
 twofold_status tf_stored_new(const twofold_context *context, twofold_stored **stored)
@@ -141,7 +142,7 @@ twofold_status twofold_stored_parse(const char *text, size_t size, const char *f
     if ((text == NULL && size > 0) || stored == NULL) return TWOFOLD_E_ARGUMENT;
     twofold_stored *made = NULL;
     twofold_faults *list = NULL;
-    twofold_status status = tf_faults_new(context, &list);
+    twofold_status status = tf_plan_faults(context, &list);
     if (status == TWOFOLD_OK) status = tf_stored_new(context, &made);
     if (status == TWOFOLD_OK) status = tf_faults_file(list, file);
     if (status == TWOFOLD_OK)
@@ -190,10 +191,10 @@ static twofold_status take_cell(twofold_stored *stored, const twofold_projection
 {
     twofold_stored_cell cell = {.entity = like->entity, .kpi = like->kpi, .period = like->period};
     if (!look_up(projection, &cell)) return TWOFOLD_OK;
-    cell.scenario = tf_stored_text(stored, TF_SCENARIO, scenario);
-    cell.entity = tf_stored_text(stored, TF_ENTITY, cell.entity);
-    cell.kpi = tf_stored_text(stored, TF_KPI, cell.kpi);
-    cell.unit = tf_stored_text(stored, TF_UNIT, cell.unit);
+    cell.scenario = tf_stored_text(stored, TF_STORED_SCENARIO, scenario);
+    cell.entity = tf_stored_text(stored, TF_STORED_ENTITY, cell.entity);
+    cell.kpi = tf_stored_text(stored, TF_STORED_KPI, cell.kpi);
+    cell.unit = tf_stored_text(stored, TF_STORED_UNIT, cell.unit);
     if (cell.scenario == NULL || cell.entity == NULL || cell.kpi == NULL || cell.unit == NULL)
         return TWOFOLD_E_MEMORY;
     return tf_stored_add(stored, &cell);

@@ -8,21 +8,29 @@
 #include "twofold/stored.h"
 
 /* The columns that are read. */
-enum tf_stored_column { TF_SCENARIO, TF_ENTITY, TF_KPI, TF_PERIOD, TF_UNIT, TF_CELL, TF_COLUMNS };
-extern const char *const tf_stored_columns[TF_COLUMNS];
+enum tf_stored_column {
+    TF_STORED_SCENARIO,
+    TF_STORED_ENTITY,
+    TF_STORED_KPI,
+    TF_STORED_PERIOD,
+    TF_STORED_UNIT,
+    TF_STORED_CELL,
+    TF_STORED_COLUMNS
+};
+extern const char *const tf_stored_columns[TF_STORED_COLUMNS];
 /* The others may be missing. */
 static inline bool tf_is_needed(enum tf_stored_column column)
 {
-    return column != TF_SCENARIO && column != TF_UNIT;
+    return column != TF_STORED_SCENARIO && column != TF_STORED_UNIT;
 }
 
 struct twofold_stored {
     struct tf_arena arena; /* the texts */
     twofold_stored_cell *cells;
     size_t count, capacity;
-    size_t *sorted;               /* by entity, KPI, period, scenario: indices of cells */
-    bool several;                 /* scenarios */
-    const char *last[TF_COLUMNS]; /* texts of the cell before: most are its neighbour's */
+    size_t *sorted;                      /* by entity, KPI, period, scenario: indices of cells */
+    bool several;                        /* scenarios */
+    const char *last[TF_STORED_COLUMNS]; /* texts of the cell before: most are its neighbour's */
 };
 
 twofold_status tf_stored_new(const twofold_context *context, twofold_stored **stored);

@@ -44,10 +44,11 @@ static twofold_status say_syntax(const json_error_t *error, twofold_faults *faul
 
 /* The texts of a row; *sound tells whether all were there. */
 static twofold_status read_texts(twofold_stored *stored, const json_t *row, size_t number,
-                                 const char *texts[TF_COLUMNS], bool *sound, twofold_faults *faults)
+                                 const char *texts[TF_STORED_COLUMNS], bool *sound,
+                                 twofold_faults *faults)
 {
     *sound = true;
-    for (int i = 0; i < TF_CELL; i++) {
+    for (int i = 0; i < TF_STORED_CELL; i++) {
         const enum tf_stored_column column = (enum tf_stored_column)i;
         const char *name = tf_stored_columns[i];
         const json_t *field = json_object_get(row, name);
@@ -65,17 +66,17 @@ static twofold_status read_texts(twofold_stored *stored, const json_t *row, size
 static twofold_status read_row(twofold_stored *stored, const json_t *row, size_t number,
                                twofold_faults *faults)
 {
-    const char *texts[TF_COLUMNS];
+    const char *texts[TF_STORED_COLUMNS];
     bool sound;
     const twofold_status status = read_texts(stored, row, number, texts, &sound, faults);
     if (status != TWOFOLD_OK || !sound) return status;
-    const json_t *value = json_object_get(row, tf_stored_columns[TF_CELL]);
-    twofold_stored_cell cell = {.scenario = texts[TF_SCENARIO],
-                                .entity = texts[TF_ENTITY],
-                                .kpi = texts[TF_KPI],
-                                .unit = texts[TF_UNIT],
+    const json_t *value = json_object_get(row, tf_stored_columns[TF_STORED_CELL]);
+    twofold_stored_cell cell = {.scenario = texts[TF_STORED_SCENARIO],
+                                .entity = texts[TF_STORED_ENTITY],
+                                .kpi = texts[TF_STORED_KPI],
+                                .unit = texts[TF_STORED_UNIT],
                                 .value = (double)NAN};
-    const char *period = texts[TF_PERIOD];
+    const char *period = texts[TF_STORED_PERIOD];
     if (!twofold_period_parse(period, strlen(period), &cell.period))
         return say(faults, TWOFOLD_FAULT_BAD_PERIOD, number, "period", period,
                    "2025, 2025Q3 or 2025-10");

@@ -14,11 +14,11 @@ static twofold_status say(twofold_faults *faults, twofold_fault_code code,
                          NULL);
 }
 
-static twofold_status find_columns(const twofold_csv *csv, size_t at[TF_COLUMNS],
+static twofold_status find_columns(const twofold_csv *csv, size_t at[TF_STORED_COLUMNS],
                                    twofold_faults *faults)
 {
     twofold_status status = TWOFOLD_OK;
-    for (int i = 0; i < TF_COLUMNS && status == TWOFOLD_OK; i++) {
+    for (int i = 0; i < TF_STORED_COLUMNS && status == TWOFOLD_OK; i++) {
         at[i] = twofold_csv_find(csv, tf_stored_columns[i]);
         if (at[i] < twofold_csv_columns(csv) || !tf_is_needed((enum tf_stored_column)i)) continue;
         const twofold_csv_field first = twofold_csv_heading(csv, 0);
@@ -29,11 +29,11 @@ static twofold_status find_columns(const twofold_csv *csv, size_t at[TF_COLUMNS]
 }
 
 /* The place of a row, its period and its value. *sound tells whether they could be read. */
-static twofold_status read_cell(const twofold_csv_field fields[TF_COLUMNS],
+static twofold_status read_cell(const twofold_csv_field fields[TF_STORED_COLUMNS],
                                 twofold_stored_cell *cell, bool *sound, twofold_faults *faults)
 {
-    const twofold_csv_field *period = &fields[TF_PERIOD], *value = &fields[TF_CELL];
-    cell->line = fields[TF_ENTITY].line;
+    const twofold_csv_field *period = &fields[TF_STORED_PERIOD], *value = &fields[TF_STORED_CELL];
+    cell->line = fields[TF_STORED_ENTITY].line;
     cell->value = (double)NAN;
     *sound = false;
     if (!twofold_period_parse(period->text, period->size, &cell->period))
@@ -45,21 +45,21 @@ static twofold_status read_cell(const twofold_csv_field fields[TF_COLUMNS],
 }
 
 static twofold_status read_row(twofold_stored *stored, const twofold_csv *csv, size_t row,
-                               const size_t at[TF_COLUMNS], twofold_faults *faults)
+                               const size_t at[TF_STORED_COLUMNS], twofold_faults *faults)
 {
-    twofold_csv_field fields[TF_COLUMNS];
+    twofold_csv_field fields[TF_STORED_COLUMNS];
     twofold_stored_cell cell = {.line = 0};
     bool sound;
-    for (int i = 0; i < TF_COLUMNS; i++) fields[i] = twofold_csv_at(csv, row, at[i]);
+    for (int i = 0; i < TF_STORED_COLUMNS; i++) fields[i] = twofold_csv_at(csv, row, at[i]);
     const twofold_status status = read_cell(fields, &cell, &sound, faults);
     if (status != TWOFOLD_OK || !sound) return status;
     const struct {
         const char **text;
         enum tf_stored_column column;
-    } texts[] = {{&cell.scenario, TF_SCENARIO},
-                 {&cell.entity, TF_ENTITY},
-                 {&cell.kpi, TF_KPI},
-                 {&cell.unit, TF_UNIT}};
+    } texts[] = {{&cell.scenario, TF_STORED_SCENARIO},
+                 {&cell.entity, TF_STORED_ENTITY},
+                 {&cell.kpi, TF_STORED_KPI},
+                 {&cell.unit, TF_STORED_UNIT}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         *texts[i].text = tf_stored_text(stored, texts[i].column, fields[texts[i].column].text);
         if (*texts[i].text == NULL) return TWOFOLD_E_MEMORY;
@@ -70,7 +70,7 @@ static twofold_status read_row(twofold_stored *stored, const twofold_csv *csv, s
 static twofold_status read_rows(twofold_stored *stored, const twofold_csv *csv,
                                 twofold_faults *faults)
 {
-    size_t at[TF_COLUMNS];
+    size_t at[TF_STORED_COLUMNS];
     twofold_status status = find_columns(csv, at, faults);
     if (twofold_faults_count(faults) > 0) return status;
     for (size_t row = 0; row < twofold_csv_rows(csv) && status == TWOFOLD_OK; row++)
