@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** @file
  * Targets against a projection: is it met, since when, how far off, at which pace, and where the
- * growth comes from; and which value of an input would meet it.
+ * growth comes from; several cases side by side, and what makes the difference; which value of an
+ * input would meet a target.
  *
- * Threads: pure functions of an immutable projection or plan.
+ * Threads: pure functions of an immutable projection, comparison or plan.
  */
 #ifndef TWOFOLD_TARGET_H
 #define TWOFOLD_TARGET_H
@@ -84,6 +85,71 @@ TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_assess_member(const twofold_pro
 TWOFOLD_API TWOFOLD_CHECK twofold_status
 twofold_assess_doubling(const twofold_projection *projection, int entity, int kpi,
                         twofold_period base, twofold_period due, twofold_assessment *assessment);
+
+/* ---- Several cases side by side ---- */
+
+/** A case: what is changed. */
+typedef struct twofold_case {
+    const char *const *changes; /**< each the id of a scenario, or "PATH=VALUE"; scenarios are
+                                     applied first, in their order, each once */
+    size_t change_count;        /**< 0: nothing, the base once more */
+} twofold_case;
+
+/** Set struct_size = sizeof(twofold_compare_options); the rest zero is: the plan as written. */
+typedef struct twofold_compare_options {
+    size_t struct_size;
+    const char *base; /**< scenario (or several joined by '+') that is compared with and that every
+                           case has too */
+} twofold_compare_options;
+
+typedef struct twofold_comparison twofold_comparison;
+
+/** Projects the base and each case, and beside a case of several changes each of them alone: its
+ * causes. The causes of a case that is one scenario, based on several others, are those others;
+ * what it sets itself is counted with what they do together.
+ * @param cases    count of them; texts are copied
+ * @param options  NULL for defaults
+ * @param[out] comparison  untouched unless OK; holds a reference to its plan; free it
+ * @param[out] faults  may be NULL; on E_PLAN what is wrong with an override, on OK an empty list or
+ * NULL; free it
+ * @return OK, E_NOT_FOUND (a scenario), E_PLAN, E_MEMORY, E_ARGUMENT, E_CANCELLED */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_compare(const twofold_plan *plan,
+                                                         const twofold_case *cases, size_t count,
+                                                         const twofold_compare_options *options,
+                                                         const twofold_context *context,
+                                                         twofold_comparison **comparison,
+                                                         twofold_faults **faults);
+TWOFOLD_API void twofold_comparison_free(twofold_comparison *comparison);
+
+/** The projection of the base (index SIZE_MAX) or of a case: for series, and for twofold_assess.
+ * Borrowed; NULL out of range. */
+#define TWOFOLD_BASE SIZE_MAX
+TWOFOLD_API const twofold_projection *
+twofold_comparison_projection(const twofold_comparison *comparison, size_t index);
+/** How many causes a case is split into: 0 where it is one change, else 2 or more. */
+TWOFOLD_API size_t twofold_comparison_causes(const twofold_comparison *comparison, size_t index);
+/** A cause as the case names it, a scenario's id or "PATH=VALUE"; "" out of range. */
+TWOFOLD_API const char *twofold_comparison_cause(const twofold_comparison *comparison, size_t index,
+                                                 size_t cause);
+
+/** A KPI of an entity in one period, in the base and in a case. NaN where unknown or undefined; of
+ * a value in part unknown the known parts, as in projections. */
+typedef struct twofold_compared {
+    double base, value;
+    double difference; /**< value - base */
+    double together;   /**< what the causes do together beyond what each does alone; NaN of a case
+                            without causes. The causes alone and this add up to the difference
+                            exactly, in any order: all are rounded alike, to some 2^-49 of the
+                            largest value among them */
+} twofold_compared;
+
+/** @param entity, kpi  handles of the plan
+ * @param period  a year, quarter or month of the calendar */
+TWOFOLD_API twofold_compared twofold_compared_at(const twofold_comparison *comparison, size_t index,
+                                                 int entity, int kpi, twofold_period period);
+/** What one cause alone changes in the base; NaN out of range. */
+TWOFOLD_API double twofold_compared_alone(const twofold_comparison *comparison, size_t index,
+                                          size_t cause, int entity, int kpi, twofold_period period);
 
 /* ---- Which value of one input meets a target ---- */
 
