@@ -24,6 +24,12 @@
     X(VALUE_ADDED, "value-added", "value added", "增加值", "CNY", PLAIN(FLOW, RAMPED, VALUE))      \
     X(TAX, "tax", "tax", "税收", "CNY", PLAIN(FLOW, RAMPED, VALUE))                                \
     X(LOCAL_TAX, "local-tax", "local tax", "地方税收", "CNY", PLAIN(FLOW, RAMPED, VALUE))          \
+    X(VAT, "vat", "value added tax", "增值税", "CNY", PLAIN(FLOW, RAMPED, VALUE))                  \
+    X(SURCHARGES, "surcharges", "surcharges on VAT", "附加税费", "CNY",                            \
+      PLAIN(FLOW, RAMPED, VALUE))                                                                  \
+    X(INCOME_TAX, "income-tax", "corporate income tax", "企业所得税", "CNY",                       \
+      PLAIN(FLOW, RAMPED, VALUE))                                                                  \
+    X(LAND_TAX, "land-tax", "land use tax", "土地使用税", "CNY", PLAIN(FLOW, RAMPED, UNMOVED))     \
     X(JOBS, "jobs", "jobs", "就业", "persons", PLAIN(STOCK, RAMPED, UNMOVED))                      \
     X(JOBS_SAVED, "jobs-saved", "jobs saved", "节省用工", "persons",                               \
       PLAIN(STOCK, RAMPED, UNMOVED))                                                               \

@@ -40,7 +40,11 @@ static void say(struct tf_binder *b, int32_t part, twofold_fault_code code, int3
         b->default_said[FIGURES] = true;
         node = figure_in(b->defaults->text->node, kpi, at);
     }
-    if (node != NULL) tf_bind_fault(b, code, node, NULL, expected, NULL);
+    if (node == NULL) return;
+    if (code == TWOFOLD_FAULT_EXCLUDES)
+        tf_bind_fault_key(b, code, node, NULL, expected, NULL);
+    else
+        tf_bind_fault(b, code, node, NULL, expected, NULL);
 }
 
 /* ---- Values ---- */
@@ -100,6 +104,21 @@ static void check_mapping(struct tf_binder *b, int32_t index, int32_t at)
             sold / value_at(b, part, TWOFOLD_KPI_OUTPUT_PER_JOB, at));
 }
 
+/* ---- Taxes ---- */
+
+/* A tax that is built up is not given as well. */
+static void check_taxes(struct tf_binder *b, int32_t index)
+{
+    static const int32_t built_up[] = {
+        TWOFOLD_KPI_TAX,        TWOFOLD_KPI_LOCAL_TAX, TWOFOLD_KPI_VAT,     TWOFOLD_KPI_SURCHARGES,
+        TWOFOLD_KPI_INCOME_TAX, TWOFOLD_KPI_LAND_TAX,  TWOFOLD_KPI_TAX_RATE};
+    const struct tf_part *part = &b->parts[index];
+    for (size_t i = 0; part->taxes != NULL && i < part->figure_count; i++)
+        for (size_t k = 0; k < sizeof built_up / sizeof *built_up; k++)
+            if (part->figures[i].kpi == built_up[k])
+                say(b, index, TWOFOLD_FAULT_EXCLUDES, built_up[k], part->figures[i].at, "taxes");
+}
+
 /* ---- Units ---- */
 
 /* Everything that counts things counts the same ones. */
@@ -119,6 +138,7 @@ static void check_units(struct tf_binder *b, int32_t index)
 void tf_bind_check_figures(struct tf_binder *b, int32_t part)
 {
     static const int32_t project[] = {TF_TRIAL, TF_PRODUCE, TF_FULL};
+    check_taxes(b, part);
     if (b->parts[part].figure_count < 2) return;
     check_units(b, part);
     if (b->parts[part].kind == TF_PART_EXISTING) check_mapping(b, part, -1);

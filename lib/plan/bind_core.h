@@ -89,6 +89,7 @@ struct tf_binder {
     struct tf_part *parts;
     struct tf_part_text *texts;
     struct tf_making *defaults;           /* the pipeline's, NULL if there is none */
+    const struct tf_taxes *taxes;         /* the plan's, NULL if there are none */
     bool default_said[TF_MILESTONES + 2]; /* faults of what entries inherit are told once */
 
     struct tf_told *reports; /* with their places (bind_report.c) */
@@ -226,6 +227,9 @@ void tf_bind_figures_end(struct tf_binder *b, struct tf_making *making,
  * their period on. `from`: where a single number begins. */
 struct tf_steps tf_bind_steps(struct tf_binder *b, const struct tf_node *node,
                               const struct tf_want *want, bool amounts, double from);
+/* A mapping `taxes`, over those above it (NULL: none). */
+const struct tf_taxes *tf_bind_taxes(struct tf_binder *b, const struct tf_node *node,
+                                     const struct tf_taxes *above);
 /* price, utilisation or delay into levers; false if the key is another. */
 bool tf_bind_lever(struct tf_binder *b, const struct tf_node *node, struct tf_levers *levers);
 /* The mapping `actual` of an entity, and the sorting of all reports. */

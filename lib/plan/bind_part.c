@@ -118,6 +118,8 @@ static void read_park(struct tf_binder *b, const struct tf_node *node)
 void tf_bind_parts(struct tf_binder *b)
 {
     name_park(b);
+    const struct tf_node *taxes = tf_node_find(b->tree->root, TF_KEY_TAXES);
+    if (taxes != NULL && taxes->shape == TF_MAP) b->taxes = tf_bind_taxes(b, taxes, NULL);
     for (const struct tf_node *node = b->tree->root->first; node != NULL; node = node->next) {
         if (node->bad || node->row == NULL || b->status != TWOFOLD_OK) continue;
         switch (node->row->id) {

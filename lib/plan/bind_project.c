@@ -159,6 +159,9 @@ static void read_key(struct tf_binder *b, struct tf_making *making, const struct
     case TF_KEY_HIRING_LEAD:
         part->lead = tf_bind_number(b, node, &b->wants[TF_WANT_LEAD], NULL);
         break;
+    case TF_KEY_TAXES:
+        part->taxes = tf_bind_taxes(b, node, part->taxes != NULL ? part->taxes : b->taxes);
+        break;
     case TF_KEY_SEASON: read_season(b, making, node); break;
     default: break;
     }

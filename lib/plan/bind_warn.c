@@ -110,11 +110,38 @@ static bool is_unknown(const struct tf_part *part, int32_t kpi)
     const bool knows_output = has(part, TWOFOLD_KPI_OUTPUT) || output_follows(part);
     switch (kpi) {
     case TWOFOLD_KPI_OUTPUT: return !knows_output;
-    case TWOFOLD_KPI_TAX: return !knows_output || !has(part, TWOFOLD_KPI_TAX_RATE);
+    case TWOFOLD_KPI_TAX:
+        if (part->taxes != NULL) return false; /* its missing rates are told by name */
+        return !knows_output || !has(part, TWOFOLD_KPI_TAX_RATE);
     case TWOFOLD_KPI_JOBS: return !knows_output || !has(part, TWOFOLD_KPI_OUTPUT_PER_JOB);
     case TWOFOLD_KPI_LAND: return !part->leased;
     case TWOFOLD_KPI_INVESTMENT: return part->kind == TF_PART_PROJECT;
     default: return true;
+    }
+}
+
+/* Keys of `taxes` that have no default and are missing: what is made of them is unknown. */
+static void say_missing_taxes(const struct tf_taxes *taxes, struct tf_buffer *found)
+{
+    static const struct {
+        enum tf_tax_key key;
+        const char *name;
+    } needed[] = {
+        {TF_TAX_VALUE_ADDED, "taxes.value-added-ratio"},
+        {TF_TAX_MARGIN, "taxes.margin"},
+        {TF_TAX_VAT, "taxes.vat"},
+        {TF_TAX_SURCHARGES, "taxes.surcharges"},
+        {TF_TAX_INCOME, "taxes.income-tax"},
+        {TF_TAX_LAND, "taxes.land-tax"},
+        {TF_TAX_LOCAL_VAT, "taxes.local-share.vat"},
+        {TF_TAX_LOCAL_SURCHARGES, "taxes.local-share.surcharges"},
+        {TF_TAX_LOCAL_INCOME, "taxes.local-share.income-tax"},
+        {TF_TAX_LOCAL_LAND, "taxes.local-share.land-tax"},
+    };
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+        if (taxes->of[needed[i].key].count > 0) continue;
+        if (found->length > 0) tf_buffer_say(found, ", ");
+        tf_buffer_say(found, needed[i].name);
     }
 }
 
@@ -124,13 +151,14 @@ static void warn_unknown(struct tf_binder *b, int32_t index)
                                     TWOFOLD_KPI_INVESTMENT, TWOFOLD_KPI_LAND};
     const struct tf_part *part = &b->parts[index];
     if (b->texts[index].node->bad_inside || tf_part_saves_jobs_only(part)) return;
-    char words[80];
+    char words[400];
     struct tf_buffer found = tf_buffer_of(words, sizeof words);
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
         if (!is_unknown(part, usual[i])) continue;
         if (found.length > 0) tf_buffer_say(&found, ", ");
         tf_buffer_say(&found, b->model->kpis[usual[i]].id);
     }
+    if (part->taxes != NULL) say_missing_taxes(part->taxes, &found);
     if (tf_buffer_end(&found) == 0) return;
     say(b, index, TWOFOLD_FAULT_UNKNOWN_FIGURES, words, NULL, NULL);
 }
@@ -219,12 +247,26 @@ static void note(struct tf_binder *b, int32_t index, const char *words)
     say(b, index, TWOFOLD_FAULT_DEFAULT_USED, NULL, words, NULL);
 }
 
+static void note_taxes(struct tf_binder *b, int32_t index)
+{
+    const struct tf_taxes *taxes = b->parts[index].taxes;
+    if (taxes->of[TF_TAX_DOMESTIC].count == 0) note(b, index, "taxes.domestic-share 100%");
+    if (taxes->of[TF_TAX_EQUIPMENT].count == 0) note(b, index, "taxes.equipment-share 0%");
+    if (taxes->of[TF_TAX_LOSS_YEARS].count == 0) note(b, index, "taxes.loss-years 0");
+    const bool half = taxes->of[TF_TAX_HALF].count > 0;
+    if (!half && taxes->of[TF_TAX_FREE].count == 0) return;
+    if (taxes->counted_by_default) note(b, index, "taxes.holiday.counted-from taxable-income");
+    if (half && taxes->of[TF_TAX_HALF_OF].count == 0)
+        note(b, index, "taxes.holiday.half-of income-tax");
+}
+
 static void note_defaults(struct tf_binder *b, int32_t index)
 {
     const struct tf_part *part = &b->parts[index];
     const struct tf_part_text *text = &b->texts[index];
     const struct tf_moment *produce = &part->at[TF_PRODUCE], *full = &part->at[TF_FULL];
     if (is_used_whole(part)) note(b, index, "utilisation 100%");
+    if (part->taxes != NULL) note_taxes(b, index);
     if (part->kind != TF_PART_PROJECT) return;
     const bool rises =
         produce->kind != TF_NEVER && full->kind != TF_NEVER && full->nominal > produce->nominal;

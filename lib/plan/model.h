@@ -90,6 +90,35 @@ struct tf_figure {
     unsigned line;
 };
 
+/* Keys of `taxes` that are numbers, in the order of the schema. */
+enum tf_tax_key {
+    TF_TAX_VALUE_ADDED = 0,
+    TF_TAX_DOMESTIC,
+    TF_TAX_MARGIN,
+    TF_TAX_EQUIPMENT,
+    TF_TAX_VAT,
+    TF_TAX_SURCHARGES,
+    TF_TAX_INCOME,
+    TF_TAX_LAND, /* money for a mu and year */
+    TF_TAX_LOSS_YEARS,
+    TF_TAX_LOCAL_VAT,
+    TF_TAX_LOCAL_SURCHARGES,
+    TF_TAX_LOCAL_INCOME,
+    TF_TAX_LOCAL_LAND,
+    TF_TAX_FREE,
+    TF_TAX_HALF,
+    TF_TAX_HALF_OF,
+    TF_TAX_KEYS
+};
+enum tf_counted_from { TF_FROM_TAXABLE = 0, TF_FROM_PROFIT, TF_FROM_REVENUE };
+
+/* Taxes by instruments of a part, with what the plan says for all. */
+struct tf_taxes {
+    struct tf_steps of[TF_TAX_KEYS];   /* count 0: missing, or its default */
+    enum tf_counted_from counted_from; /* of the holiday */
+    bool counted_by_default;
+};
+
 enum tf_part_kind { TF_PART_EXISTING = 0, TF_PART_PROJECT, TF_PART_BARE, TF_PART_OWN };
 
 struct tf_part {
@@ -111,6 +140,7 @@ struct tf_part {
     const struct tf_value *season; /* 12 shares, or NULL */
     struct tf_levers levers;       /* its own; those above stand at its entity's parents */
     struct tf_value count, chance; /* input -1: 1 */
+    const struct tf_taxes *taxes;  /* builds its tax up from these; NULL: it is given */
 };
 
 struct tf_model_entity {
@@ -270,6 +300,9 @@ twofold_fault_code tf_written_of(const struct tf_model *model, int32_t kpi, int3
                                  const char **expected);
 /* Whether a value, rounded half up, reads as what was written. */
 bool tf_reads_as(const struct tf_written *written, double value);
+/* The level of a key of `taxes` that holds in the year that begins at `january`; input -1: missing
+ * or its default. */
+struct tf_value tf_tax_value(const struct tf_taxes *taxes, enum tf_tax_key key, double january);
 
 /* Entity of a path, id or name; -1. */
 int32_t tf_model_find_entity(const struct tf_model *model, const char *path, size_t size);

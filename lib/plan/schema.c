@@ -36,6 +36,9 @@ static const char *const inside_names[TF_INSIDE_COUNT] = {
     [TF_EXPECT] = "expect",
     [TF_CORRELATION] = "correlation",
     [TF_DISTRIBUTION] = "distribution",
+    [TF_TAXES] = "taxes",
+    [TF_LOCAL_SHARE] = "local-share",
+    [TF_HOLIDAY] = "holiday",
 };
 
 /* What each way of taking a value is called: for the docs, and for faults ("expected a date"). */

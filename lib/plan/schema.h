@@ -39,6 +39,9 @@ enum tf_inside {
     TF_EXPECT,       /* an item of expect */
     TF_CORRELATION,  /* an item of correlation */
     TF_DISTRIBUTION, /* a distribution in place of a number: later */
+    TF_TAXES,        /* taxes by instruments */
+    TF_LOCAL_SHARE,  /* local-share in it */
+    TF_HOLIDAY,      /* holiday in it */
     TF_INSIDE_COUNT
 };
 #define TF_IN(inside) (UINT32_C(1) << (inside))
@@ -56,10 +59,11 @@ enum tf_inside {
      TF_IN(TF_EXISTING) | TF_IN(TF_PROJECT) | TF_IN(TF_ENTRY))
 #define TF_IN_ASSUMABLE                                                                            \
     (TF_IN(TF_PLAN) | TF_IN(TF_CLUSTER) | TF_IN(TF_ZONE) | TF_IN(TF_PARK) | TF_IN(TF_ENTERPRISE) | \
-     TF_IN(TF_EXISTING) | TF_IN_PROJECTS | TF_IN(TF_FIGURES) | TF_IN(TF_ACTUAL) | TF_IN(TF_DELAY))
+     TF_IN(TF_EXISTING) | TF_IN_PROJECTS | TF_IN(TF_FIGURES) | TF_IN(TF_ACTUAL) |                  \
+     TF_IN(TF_DELAY) | TF_IN(TF_TAXES))
 #define TF_IN_SOURCED                                                                              \
     (TF_IN_NAMED | TF_IN(TF_PLAN_ASSUMED) | TF_IN(TF_ASSUMPTION) | TF_IN(TF_FIGURES) |             \
-     TF_IN(TF_ACTUAL) | TF_IN(TF_DELAY))
+     TF_IN(TF_ACTUAL) | TF_IN(TF_DELAY) | TF_IN(TF_TAXES))
 
 /* What a key takes, and so which shapes the walk lets through.
  * The column `what` beside it: of MAP, IDS and ITEMS the enum tf_inside of the (entries') mapping;
@@ -179,7 +183,27 @@ enum tf_later {
     X(PRODUCTIVITY_GROWTH, "productivity-growth", "劳动生产率增长率", TF_IN_PROJECTS | TF_IN(TF_EXISTING), 0, STEPS, TWOFOLD_SHARE, "", "0%", NOW, "Growth a year of productivity.") \
     X(HIRING_LEAD, "hiring-lead", "提前招工", TF_IN_PROJECTS, 0, DURATION, 0, "", "0 months", NOW, "By how long people are hired ahead of the ramp.") \
     X(SEASON, "season", "季节", TF_IN(TF_EXISTING), 0, SHARES, 0, "", "even", NOW, "The twelve months' shares of a year.") \
-    X(TAXES, "taxes", "分税种", TF_IN_PLANS | TF_IN(TF_EXISTING) | TF_IN(TF_FIGURES), 0, TEXT, 0, "", "", LATER, "Tax by instruments.") \
+    X(TAXES, "taxes", "分税种", TF_IN_PLANS | TF_IN(TF_PLAN_ASSUMED) | TF_IN(TF_EXISTING) | TF_IN_PROJECTS, 0, MAP, TF_TAXES, "", "", NOW, "Tax by instruments: a part that has it builds its tax up; the plan's holds for all that do.") \
+    /* taxes: those of one part, or of all */ \
+    X(TAX_VALUE_ADDED, "value-added-ratio", "增加值率", TF_IN(TF_TAXES), 0, STEPS, TWOFOLD_SHARE, "", "", NOW, "Value added as a share of turnover.") \
+    X(TAX_DOMESTIC, "domestic-share", "内销比例", TF_IN(TF_TAXES), 0, STEPS, TWOFOLD_SHARE, "", "100%", NOW, "The share of turnover sold at home; exports bear no VAT.") \
+    X(TAX_MARGIN, "margin", "利润率", TF_IN(TF_TAXES), 0, STEPS, TWOFOLD_SHARE, "", "", NOW, "Profit before tax as a share of turnover; below 0: a loss.") \
+    X(TAX_EQUIPMENT, "equipment-share", "设备占比", TF_IN(TF_TAXES), 0, STEPS, TWOFOLD_SHARE, "", "0%", NOW, "The share of investment, VAT included, whose VAT is credited.") \
+    X(TAX_VAT, "vat", "增值税率", TF_IN(TF_TAXES), 0, STEPS, TWOFOLD_SHARE, "", "", NOW, "The rate of VAT on sales and equipment.") \
+    X(TAX_SURCHARGES, "surcharges", "附加税费率", TF_IN(TF_TAXES), 0, STEPS, TWOFOLD_SHARE, "", "", NOW, "All surcharges together, as a share of the VAT paid.") \
+    X(TAX_INCOME, "income-tax", "所得税率", TF_IN(TF_TAXES), 0, STEPS, TWOFOLD_SHARE, "", "", NOW, "The rate of income tax.") \
+    X(TAX_LAND, "land-tax", "土地使用税标准", TF_IN(TF_TAXES), 0, STEPS, TF_ANY, "", "", NOW, "Land use tax a year for a unit of area: 6元/m².") \
+    X(TAX_LOSS_YEARS, "loss-years", "亏损结转年限", TF_IN(TF_TAXES), 0, NUMBER, TWOFOLD_PLAIN, "", "0", NOW, "For how many years a loss lowers later income; 0: not at all.") \
+    X(LOCAL_SHARE, "local-share", "地方留成", TF_IN(TF_TAXES), 0, MAP, TF_LOCAL_SHARE, "", "", NOW, "How much of each instrument stays with the place.") \
+    X(LOCAL_VAT, "vat", "增值税", TF_IN(TF_LOCAL_SHARE), 0, STEPS, TWOFOLD_SHARE, "", "", NOW, "The local share of VAT.") \
+    X(LOCAL_SURCHARGES, "surcharges", "附加税费", TF_IN(TF_LOCAL_SHARE), 0, STEPS, TWOFOLD_SHARE, "", "", NOW, "The local share of the surcharges.") \
+    X(LOCAL_INCOME, "income-tax", "企业所得税", TF_IN(TF_LOCAL_SHARE), 0, STEPS, TWOFOLD_SHARE, "", "", NOW, "The local share of income tax.") \
+    X(LOCAL_LAND, "land-tax", "土地使用税", TF_IN(TF_LOCAL_SHARE), 0, STEPS, TWOFOLD_SHARE, "", "", NOW, "The local share of land use tax.") \
+    X(HOLIDAY, "holiday", "减免期", TF_IN(TF_TAXES), 0, MAP, TF_HOLIDAY, "", "", NOW, "A holiday of income tax.") \
+    X(HOLIDAY_FREE, "free-years", "免税年数", TF_IN(TF_HOLIDAY), 0, NUMBER, TWOFOLD_PLAIN, "", "0", NOW, "Years without income tax.") \
+    X(HOLIDAY_HALF, "half-years", "减半年数", TF_IN(TF_HOLIDAY), 0, NUMBER, TWOFOLD_PLAIN, "", "0", NOW, "Years after them at half of a rate.") \
+    X(HOLIDAY_OF, "half-of", "减半税率", TF_IN(TF_HOLIDAY), 0, STEPS, TWOFOLD_SHARE, "", "income-tax", NOW, "The rate that is halved.") \
+    X(HOLIDAY_FROM, "counted-from", "起算年度", TF_IN(TF_HOLIDAY), 0, CHOICE, 0, "taxable-income|profit|revenue", "taxable-income", NOW, "What must first be above 0 for the years to begin: income after earlier losses, profit before them, turnover.") \
     /* levers */ \
     X(PRICE, "price", "价格", TF_IN_LEVERED | TF_IN(TF_EXISTING), 0, STEPS, TWOFOLD_SHARE, "", "100%", NOW, "Moves sales, output, value added and tax.") \
     X(UTILISATION, "utilisation", "产能利用率", TF_IN_LEVERED | TF_IN(TF_EXISTING), 0, STEPS, TWOFOLD_SHARE, "", "100%", NOW, "Moves production and what follows it.") \

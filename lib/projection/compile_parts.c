@@ -65,14 +65,15 @@ static twofold_status compile_part(struct tf_part_builder *b, struct tf_leaf *le
     if (b->part->entry)
         b->weight = tf_tape_op(tape, TF_OP_MULTIPLY, b->count,
                                tf_value_node(program, b->part->chance, 1.0));
-    const twofold_status status = tf_compile_factors(program, b->part, leaf);
+    twofold_status status = tf_compile_factors(program, b->part, leaf);
+    if (status == TWOFOLD_OK) status = tf_compile_taxes(program, b->part, leaf);
     if (status != TWOFOLD_OK) return status;
     if (!compile_season(program, b->part, leaf)) return TWOFOLD_E_MEMORY;
     for (size_t slot = 0; slot < program->slot_count; slot++) tf_add_terms(b, (int32_t)slot);
     if (b->failed || tape->failed || !store_terms(b)) return TWOFOLD_E_MEMORY;
     leaf->group_count = (int32_t)program->group_count - leaf->first_group;
     leaf->tape_to = tape->count;
-    leaf->single = has_single_terms(b);
+    leaf->single = leaf->taxes == NULL && has_single_terms(b);
     return TWOFOLD_OK;
 }
 

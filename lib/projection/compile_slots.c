@@ -17,7 +17,7 @@ bool tf_kpi_of_jobs(int32_t kpi)
 /* Place of a (role, grid) among a KPI's slots. */
 static size_t slot_key(const twofold_kpi *kpi, enum tf_role role, int32_t grid)
 {
-    if (role != TF_ROLE_VALUE) return role == TF_ROLE_CAPACITY_TIME ? 4 : 5;
+    if (role != TF_ROLE_VALUE) return role == TF_ROLE_STOCK_TIME ? 4 : 5;
     if (!tf_kpi_counted(kpi)) return 0;
     return grid == 1 ? 1 : grid == 3 ? 2 : 3;
 }
@@ -40,7 +40,7 @@ static twofold_status need(struct tf_program *program, int32_t kpi, enum tf_role
     const int32_t months = grid == 0 ? program->grid : grid;
     const int32_t cells = (program->model->axis_to - program->model->axis_from) / months;
     twofold_kpi_kind kind = program->model->kpis[kpi].kind;
-    if (role == TF_ROLE_CAPACITY_TIME) kind = TWOFOLD_FLOW;
+    if (role == TF_ROLE_STOCK_TIME) kind = TWOFOLD_FLOW;
     slots[program->slot_count++] = (struct tf_slot){.kpi = kpi,
                                                     .role = (int32_t)role,
                                                     .grid = months,
@@ -53,6 +53,20 @@ static twofold_status need(struct tf_program *program, int32_t kpi, enum tf_role
     return TWOFOLD_OK;
 }
 
+/* What taxes by instruments are made of, and all of them: they are built up together. */
+static twofold_status need_taxes(struct tf_program *program)
+{
+    static const int32_t made_of[] = {TWOFOLD_KPI_OUTPUT, TWOFOLD_KPI_SALES,
+                                      TWOFOLD_KPI_INVESTMENT};
+    twofold_status status = need(program, TWOFOLD_KPI_LAND, TF_ROLE_STOCK_TIME, 0);
+    for (size_t i = 0; status == TWOFOLD_OK && i < sizeof made_of / sizeof *made_of; i++)
+        status = need(program, made_of[i], TF_ROLE_VALUE, 0);
+    for (int32_t kpi = 0; status == TWOFOLD_OK && kpi < TWOFOLD_KPI_COUNT; kpi++)
+        if (tf_kpi_is_tax(kpi)) status = need(program, kpi, TF_ROLE_VALUE, 0);
+    program->taxes = true;
+    return status;
+}
+
 static twofold_status need_kpi(struct tf_program *program, int32_t kpi, int32_t months)
 {
     const twofold_kpi *row = &program->model->kpis[kpi];
@@ -60,10 +74,11 @@ static twofold_status need_kpi(struct tf_program *program, int32_t kpi, int32_t 
         twofold_status status = need_kpi(program, row->numerator, months);
         if (status == TWOFOLD_OK)
             status = row->below == TWOFOLD_MEAN
-                         ? need(program, row->denominator, TF_ROLE_CAPACITY_TIME, 0)
+                         ? need(program, row->denominator, TF_ROLE_STOCK_TIME, 0)
                          : need_kpi(program, row->denominator, months);
         return status;
     }
+    if (tf_kpi_is_tax(kpi) && tf_has_taxes(program->model)) return need_taxes(program);
     if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE) {
         const twofold_status status = need(program, TWOFOLD_KPI_INVESTMENT, TF_ROLE_VALUE, 0);
         return status != TWOFOLD_OK

@@ -60,7 +60,9 @@ twofold_status tf_workspace_new(const struct tf_program *program, size_t draws,
     const size_t stride = stride_for(draws), columns = node_columns(program);
     const size_t sets = TF_ROW_SETS + program->view_count;
     const size_t cells = (size_t)program->cells;
-    const size_t doubles = (columns + sets * program->rows + cells + TF_TEMPORARIES) * stride;
+    const size_t years = program->taxes ? (size_t)program->model->years : 0;
+    const size_t doubles =
+        (columns + sets * program->rows + cells + years + TF_TEMPORARIES) * stride;
     struct tf_workspace *w = tf_get(&program->context, sizeof *w);
     if (w == NULL) return TWOFOLD_E_MEMORY;
     w->program = program;
@@ -78,6 +80,7 @@ twofold_status tf_workspace_new(const struct tf_program *program, size_t draws,
     w->columns = take(&next, columns * stride);
     for (int i = 0; i < TF_ROW_SETS; i++) w->rows[i] = take(&next, program->rows * stride);
     w->views = take(&next, program->view_count * program->rows * stride);
+    w->losses = take(&next, years * stride);
     w->to_date = take(&next, cells * stride);
     for (int i = 0; i < TF_TEMPORARIES; i++) w->temporary[i] = take(&next, stride);
     *workspace = w;

@@ -278,4 +278,5 @@ void tf_evaluate_leaf(struct tf_workspace *w, const struct tf_leaf *leaf, double
         else
             other_cells(&run, g);
     }
+    if (leaf->taxes != NULL) tf_evaluate_taxes(w, leaf, rows);
 }

@@ -20,6 +20,14 @@ struct tf_ramp_columns {
     const double *produce, *full, *end, *duration, *inverse;
 };
 
+/* Columns of a year's taxes. */
+struct tf_vat_columns {
+    const double *turnover, *value_added, *domestic, *rate, *investment, *equipment;
+};
+struct tf_income_columns {
+    const double *taxable, *trigger, *rate, *free, *half, *half_of;
+};
+
 struct tf_loops {
     enum tf_isa isa;
     void (*op)(size_t n, enum tf_op op, const double *a, const double *b, double *out);
@@ -64,6 +72,15 @@ struct tf_loops {
     void (*accumulate)(size_t n, const double *level, const double *u, double *row);
     /* into += from */
     void (*add)(size_t n, const double *from, double *into);
+    /* Taxes, a year's step (fiscal/year.h): VAT payable, credit carried on; profit as income and
+     * loss; a loss of `age` years used; income tax of taxable income under a holiday. */
+    void (*vat)(size_t n, const struct tf_vat_columns *of, double *credit, double *out);
+    void (*profit)(size_t n, const double *turnover, const double *margin, double *profit,
+                   double *taxable, double *loss);
+    void (*use_loss)(size_t n, double age, const double *life, double *loss, double *taxable);
+    void (*income_tax)(size_t n, const struct tf_income_columns *of, double *clock, double *out);
+    /* out = a / b, 0 where b is 0 */
+    void (*part_of)(size_t n, const double *a, const double *b, double *out);
     /* out = above * scale / below; NaN where below is 0 */
     void (*ratio)(size_t n, const double *above, double scale, const double *below, double *out);
 };

@@ -3,6 +3,8 @@
  * place of branches, nothing but its own lane, so that a block is a loop, bit for bit. */
 #include "projection/loops.h"
 
+#include "fiscal/year.h"
+
 #define R restrict
 
 static inline double larger(double a, double b) { return a > b ? a : b; }
@@ -245,6 +247,51 @@ static void add(size_t n, const double *R from, double *R into)
     for (size_t i = 0; i < n; i++) into[i] += from[i];
 }
 
+static void vat(size_t n, const struct tf_vat_columns *of, double *R credit, double *R out)
+{
+    const double *R turnover = of->turnover, *R value_added = of->value_added;
+    const double *R domestic = of->domestic, *R rate = of->rate;
+    const double *R investment = of->investment, *R equipment = of->equipment;
+    for (size_t i = 0; i < n; i++) {
+        const double due = rate[i] * value_added[i] * domestic[i] * turnover[i];
+        out[i] = tf_vat_step(due, tf_vat_in(equipment[i] * investment[i], rate[i]), &credit[i]);
+    }
+}
+
+static void profit(size_t n, const double *R turnover, const double *R margin, double *R out,
+                   double *R taxable, double *R loss)
+{
+    for (size_t i = 0; i < n; i++) {
+        out[i] = margin[i] * turnover[i];
+        taxable[i] = tf_positive(out[i]);
+        loss[i] = tf_positive(-out[i]);
+    }
+}
+
+static void use_loss(size_t n, double age, const double *R life, double *R loss, double *R taxable)
+{
+    for (size_t i = 0; i < n; i++) taxable[i] = tf_loss_step(taxable[i], age, life[i], &loss[i]);
+}
+
+static void income_tax(size_t n, const struct tf_income_columns *of, double *R clock, double *R out)
+{
+    const double *taxable = of->taxable, *trigger = of->trigger; /* may be one */
+    const double *R rate = of->rate, *R free = of->free, *R half = of->half;
+    const double *half_of = of->half_of;
+    for (size_t i = 0; i < n; i++) {
+        clock[i] = tf_clock_step(clock[i], trigger[i]);
+        out[i] = taxable[i] * tf_holiday_rate(clock[i], free[i], half[i], half_of[i], rate[i]);
+    }
+}
+
+static void part_of(size_t n, const double *R a, const double *R b, double *R out)
+{
+    for (size_t i = 0; i < n; i++) {
+        const double share = a[i] / (b[i] != 0.0 ? b[i] : 1.0);
+        out[i] = b[i] != 0.0 ? share : 0.0;
+    }
+}
+
 static void ratio(size_t n, const double *R above, double scale, const double *R below,
                   double *R out)
 {
@@ -284,5 +331,10 @@ const struct tf_loops TF_ISA_NAME(tf_loops_table) = {
     .scaled = scaled,
     .accumulate = accumulate,
     .add = add,
+    .vat = vat,
+    .profit = profit,
+    .use_loss = use_loss,
+    .income_tax = income_tax,
+    .part_of = part_of,
     .ratio = ratio,
 };

@@ -75,7 +75,7 @@ static void read_ratio(const struct reader *r, const twofold_kpi *kpi, int32_t p
     const bool mean = kpi->below == TWOFOLD_MEAN;
     read_kpi(r, kpi->numerator, period, above);
     if (mean)
-        read_slot(r, tf_program_slot(p, kpi->denominator, TF_ROLE_CAPACITY_TIME, 0), period, below);
+        read_slot(r, tf_program_slot(p, kpi->denominator, TF_ROLE_STOCK_TIME, 0), period, below);
     else
         read_kpi(r, kpi->denominator, period, below);
     /* a flow over a stock is brought to a year */

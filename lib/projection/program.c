@@ -56,7 +56,8 @@ static size_t block_for(const struct tf_program *p)
 static twofold_status compile_all(struct tf_program *p, const char *const *vary, size_t vary_count)
 {
     static twofold_status (*const steps[])(struct tf_program *) = {
-        tf_compile_moments, tf_compile_slots, tf_compile_walk, tf_compile_fixes, tf_compile_parts};
+        tf_compile_moments, tf_compile_slots,     tf_compile_walk,
+        tf_compile_fixes,   tf_compile_tax_since, tf_compile_parts};
     twofold_status status = compile_inputs(p, vary, vary_count);
     for (size_t i = 0; status == TWOFOLD_OK && i < sizeof steps / sizeof *steps; i++)
         status = steps[i](p);

@@ -65,6 +65,20 @@ struct tf_share {
     int32_t lead;        /* node of how far hiring is ahead; -1: it is not */
 };
 
+/* From when on the taxes of a part are unknown: nodes of instants, before they are brought back to
+ * the January of their year (land tax is not). */
+struct tf_tax_since {
+    int32_t vat, surcharges, income, land, tax, local;
+};
+
+/* Taxes by instruments of a part: the node of each key in each year from the first on. */
+struct tf_leaf_taxes {
+    int32_t turnover; /* KPI: sales or output */
+    enum tf_counted_from counted_from;
+    int32_t always; /* node of -INFINITY */
+    const int32_t *of[TF_TAX_KEYS];
+};
+
 struct tf_leaf {
     int32_t part;
     size_t tape_from, tape_to;
@@ -73,8 +87,10 @@ struct tf_leaf {
     int32_t staff_of_base;              /* node: STAFF at the end of the first year */
     const struct tf_share *hiring;      /* the ramp that hiring follows; NULL: nobody ahead */
     const int32_t *season;              /* 12 nodes, or NULL */
+    const struct tf_leaf_taxes *taxes;  /* NULL: none are built up, or none are needed */
     bool single;                        /* no slot has more than one term: adding the terms to any
-                                           rows is adding the leaf's own rows, to the bit */
+                                           rows is adding the leaf's own rows, to the bit;
+                                           and nothing is made of finished rows (taxes) */
 };
 
 /* What one slot of the rows holds. */
@@ -88,8 +104,8 @@ struct tf_slot {
 };
 enum tf_role {
     TF_ROLE_VALUE = 0,
-    TF_ROLE_CAPACITY_TIME, /* capacity x time: below utilisation */
-    TF_ROLE_SPENT_BEFORE   /* investment before the first year: in investment to date */
+    TF_ROLE_STOCK_TIME,  /* stock x time: capacity below utilisation, land below its tax */
+    TF_ROLE_SPENT_BEFORE /* investment before the first year: in investment to date */
 };
 
 /* A report, placed on the cells [first, last) of one slot. */
@@ -147,6 +163,8 @@ struct tf_program {
     size_t term_count, term_capacity;
     struct tf_fix *fixes;
     size_t fix_count, fix_capacity;
+    bool taxes;                           /* some part's are built up, and an output needs them */
+    const struct tf_tax_since *tax_since; /* per part; NULL without taxes */
     struct tf_output *outputs;
     size_t output_count, columns;
     struct tf_visit *visits;
@@ -167,6 +185,7 @@ struct tf_workspace {
     const double **column;     /* per node: its column, or the caller's input */
     double *rows[TF_ROW_SETS]; /* scratch rows by depth of the walk */
     double *views;             /* a row set per needed view */
+    double *losses;            /* of a part's years, not yet used; NULL without taxes */
     double *to_date;           /* investment to date, a column a cell, of the entity being read */
     double *temporary[TF_TEMPORARIES];
     double *memory; /* what all of these point into */
@@ -186,6 +205,8 @@ void tf_evaluate(struct tf_workspace *workspace, size_t draws, const double *con
 
 /* Adds a leaf's terms to rows (leaf.c). */
 void tf_evaluate_leaf(struct tf_workspace *workspace, const struct tf_leaf *leaf, double *rows);
+/* A part's taxes from its finished rows (taxes.c). */
+void tf_evaluate_taxes(struct tf_workspace *workspace, const struct tf_leaf *leaf, double *rows);
 /* An entity's reports on its rows (reports.c); not_listed gets what they change, or is NULL. */
 void tf_apply_fixes(struct tf_workspace *workspace, const struct tf_visit *visit, double *rows,
                     double *not_listed);
@@ -215,7 +236,11 @@ struct tf_windows tf_all_periods(const struct tf_program *program, twofold_frequ
 uint32_t tf_cover(const struct tf_coverage *coverage, int32_t entity, int32_t kpi,
                   struct tf_windows windows, const struct tf_windows *also, uint32_t *known,
                   bool *any);
-/* unknown.c: from which instant on a part does not know a KPI. */
+/* unknown.c: the milestone from which on a part does not know a KPI (none of jobs, no tax built
+ * up), or one of these. */
+enum { TF_SINCE_FIRST = -1, TF_SINCE_NEVER = TF_MILESTONES };
+int32_t tf_unknown_since(const struct tf_program *program, int32_t part, int32_t kpi);
+/* The instant of it, taxes built up included. */
 double tf_unknown_from(const struct tf_program *program, const struct tf_workspace *instants,
                        int32_t part, int32_t kpi);
 
@@ -244,6 +269,7 @@ void tf_program_output(struct tf_program *program, int32_t entity, int32_t kpi,
 /* Compiling, in this order; each file one step. */
 twofold_status tf_compile_moments(struct tf_program *program);
 twofold_status tf_compile_slots(struct tf_program *program);
+twofold_status tf_compile_tax_since(struct tf_program *program);
 twofold_status tf_compile_parts(struct tf_program *program);
 twofold_status tf_compile_fixes(struct tf_program *program);
 twofold_status tf_compile_walk(struct tf_program *program);
@@ -302,6 +328,18 @@ int32_t tf_value_node(struct tf_program *program, struct tf_value value, double 
 enum { TF_LEVELS = 4 };
 size_t tf_levers_of(const struct tf_model *model, const struct tf_part *part,
                     const struct tf_levers *levels[TF_LEVELS]);
+
+/* From which instant on a tax built up is unknown (compile_taxes.c). */
+double tf_tax_unknown_from(const struct tf_program *program, const struct tf_workspace *instants,
+                           int32_t part, int32_t kpi);
+/* Whether a KPI is one of the taxes that instruments build up, and whether any part's are. */
+bool tf_kpi_is_tax(int32_t kpi);
+bool tf_has_taxes(const struct tf_model *model);
+/* What a part's taxes are levied on: sales where it has such a figure, else output. */
+int32_t tf_turnover_of(const struct tf_part *part);
+/* Its rates by year (compile_taxes.c). */
+twofold_status tf_compile_taxes(struct tf_program *program, const struct tf_part *part,
+                                struct tf_leaf *leaf);
 
 /* Factor nodes of a part, per cell of the main grid (compile_factor.c). */
 twofold_status tf_compile_factors(struct tf_program *program, const struct tf_part *part,

@@ -21,6 +21,7 @@ static bool has(const struct asked *a, enum tf_milestone milestone)
 
 static double at(const struct asked *a, enum tf_milestone milestone)
 {
+    if (a->instants == NULL) return (double)milestone; /* asked which one, not when */
     return a->instants->column[a->program->moments[a->index][milestone]][0];
 }
 
@@ -152,9 +153,18 @@ static double standing(const struct tf_part *part, int32_t kpi)
     return given || saves ? KNOWN : FROM_THE_FIRST;
 }
 
+int32_t tf_unknown_since(const struct tf_program *program, int32_t part, int32_t kpi)
+{
+    const double which = tf_unknown_from(program, NULL, part, kpi);
+    if (which == KNOWN) return TF_SINCE_NEVER;
+    return which == FROM_THE_FIRST ? TF_SINCE_FIRST : (int32_t)which;
+}
+
 double tf_unknown_from(const struct tf_program *program, const struct tf_workspace *instants,
                        int32_t part, int32_t kpi)
 {
+    if (program->model->parts[part].taxes != NULL && tf_kpi_is_tax(kpi))
+        return tf_tax_unknown_from(program, instants, part, kpi);
     const struct asked a = {program, instants, &program->model->parts[part], part};
     if (tf_kpi_of_jobs(kpi)) {
         if (a.part->kind == TF_PART_PROJECT &&

@@ -66,6 +66,10 @@ KPIS = {
     'value-added': ('flow', 'ramped', VALUE),
     'tax': ('flow', 'ramped', VALUE),
     'local-tax': ('flow', 'ramped', VALUE),
+    'vat': ('flow', 'ramped', VALUE),
+    'surcharges': ('flow', 'ramped', VALUE),
+    'income-tax': ('flow', 'ramped', VALUE),
+    'land-tax': ('flow', 'ramped', UNMOVED),
     'jobs': ('stock', 'ramped', UNMOVED),
     'jobs-saved': ('stock', 'ramped', UNMOVED),
     'hires': ('flow', 'ramped', UNMOVED),
@@ -101,6 +105,8 @@ KPIS = {
     'investment-per-job-saved': ('ratio', 'investment-to-date', 'jobs-saved'),
 }
 HALVES = ('projects-carried-over', 'projects-started')
+INSTRUMENTS = ('vat', 'surcharges', 'income-tax', 'land-tax')
+TAXES = INSTRUMENTS + ('tax', 'local-tax')
 MILESTONES = ['signed', 'start', 'built', 'trial', 'produce', 'full', 'end']
 ORDER = {m: i for i, m in enumerate(MILESTONES)}
 
@@ -443,6 +449,7 @@ class Part:
         self.levers = levers
         self.weight = self.count = 1.0
         self.cache = {}
+        self.tax_layers = [section(tree, 'taxes')]      # of an entry: the pipeline's before its own
 
     # -- factors
     def growth(self, month, key='growth'):
@@ -512,12 +519,136 @@ class Part:
 
     def series(self, kpi):
         """[(value, known)] for the months of the model, 0 .. last."""
+        if kpi in TAXES and kpi not in self.cache and self.taxed():
+            self.cache.update(Levy(self).series())
         if kpi not in self.cache:
             self.cache[kpi] = [self.month(kpi, m) for m in range(self.plan.months)]
         return self.cache[kpi]
 
     def holds_unit(self, kpi):
         return None
+
+    # -- taxes by instruments
+    def taxed(self):
+        return is_map(self.tree) and 'taxes' in self.tree
+
+    def turnover(self):
+        return 'sales' if 'sales' in self.figures() else 'output'
+
+
+class Levy:
+    """The taxes of a part by instruments: section 8 of the semantics."""
+
+    def __init__(self, part):
+        self.part, self.plan = part, part.plan
+        self.keys = {}
+        for layer in [section(self.plan.raw, 'taxes')] + part.tax_layers:
+            for k, v in layer.items():
+                if k == 'local-share':
+                    self.keys[k] = {**self.keys.get(k, {}), **v}
+                else:
+                    self.keys[k] = v
+        self.holiday = section(self.keys, 'holiday')
+        self.local = section(self.keys, 'local-share')
+        self.years = range(self.plan.months // 12)
+
+    def level(self, v, y, fallback=0.0):
+        if v is None:
+            return fallback
+        if not is_map(v):
+            return self.plan.num(v)
+        pairs = sorted((self.plan.period(k)[0], self.plan.num(x)) for k, x in v.items())
+        return Steps(pairs, pairs[0][1]).at(12 * y)
+
+    def key(self, name, y, fallback=0.0):
+        return self.level(self.keys.get(name), y, fallback)
+
+    def zero(self, name):
+        v = self.keys.get(name)
+        return all(self.plan.num(x) == 0 for x in (v.values() if is_map(v) else [] if v is None else [v]))
+
+    def yearly(self, kpi):
+        s = [v for v, _ in self.part.series(kpi)]
+        return [math.fsum(s[12 * y:12 * y + 12]) for y in self.years]
+
+    def vat(self, turnover):
+        invested, carried, out = self.yearly('investment'), 0.0, []
+        for y in self.years:
+            rate = self.key('vat', y)
+            due = rate * self.key('value-added-ratio', y) * self.key('domestic-share', y, 1.0) * turnover[y]
+            have = carried + rate / (1 + rate) * self.key('equipment-share', y) * invested[y]
+            out.append(max(0.0, due - have))
+            carried = max(0.0, have - due)
+        return out
+
+    def income(self, turnover):
+        out, clock = [], None
+        profit = [self.key('margin', y) * turnover[y] for y in self.years]
+        left = [max(0.0, -p) for p in profit]
+        for y in self.years:
+            taxable, life = max(0.0, profit[y]), self.key('loss-years', y)
+            for old in range(y):
+                if y - old <= life:
+                    used = min(taxable, left[old])
+                    taxable, left[old] = taxable - used, left[old] - used
+            trigger = {'taxable-income': taxable, 'profit': profit[y], 'revenue': turnover[y]}[
+                str(self.holiday.get('counted-from', 'taxable-income'))]
+            clock = clock + 1 if clock is not None else 0 if trigger > 0 else None
+            rate = own = self.key('income-tax', y)
+            free, half = (self.level(self.holiday.get(k), y) for k in ('free-years', 'half-years'))
+            if clock is not None and clock < free:
+                rate = 0.0
+            elif clock is not None and clock < free + half:
+                rate = self.level(self.holiday.get('half-of'), y, own) / 2
+            out.append(taxable * rate)
+        return out
+
+    # -- knowing
+    def missing(self, names, inside=None):
+        inside = self.keys if inside is None else inside
+        return self.part.beginning() if any(k not in inside for k in names) else INF
+
+    def instants(self):
+        part = self.part
+
+        def january(t):
+            return t if t in (INF, -INF) else 12 * math.floor(t / 12)
+
+        turnover = part.ingredient(part.turnover())
+        vat = min(turnover, self.missing(['vat', 'value-added-ratio']))
+        if not self.zero('equipment-share'):
+            vat = min(vat, max(part.ingredient('investment'), part.beginning()))
+        out = {'vat': january(vat), 'surcharges': january(min(vat, self.missing(['surcharges']))),
+               'income-tax': january(min(turnover, self.missing(['margin', 'income-tax'])))}
+        if 'leased' in part.tree and 'land' not in part.tree or 'land-tax' in self.keys and self.zero('land-tax'):
+            land = INF
+        else:
+            land = part.ingredient('land')
+            if 'land-tax' not in self.keys:
+                land = min(land, part.beginning_of_land())
+        out['land-tax'] = land
+        out['tax'] = january(min(out.values()))
+        out['local-tax'] = min(out['tax'], january(self.missing(INSTRUMENTS, self.local)))
+        return out
+
+    def series(self):
+        part, plan = self.part, self.plan
+        base = [v for v, _ in part.series(part.turnover())]
+        turnover = self.yearly(part.turnover())
+        vat, income, since = self.vat(turnover), self.income(turnover), self.instants()
+        out = {k: [] for k in TAXES}
+        for m in range(plan.months):
+            y = m // 12
+            share = base[m] / turnover[y] if turnover[y] else 0.0
+            x = {'vat': vat[y] * share, 'income-tax': income[y] * share,
+                 'land-tax': self.key('land-tax', y) * part.land_time(m)}
+            x['surcharges'] = self.key('surcharges', y) * x['vat']
+            x['tax'] = math.fsum(x[k] for k in INSTRUMENTS)
+            x['local-tax'] = math.fsum(x[k] * self.level(self.local.get(k), y) for k in INSTRUMENTS)
+            for k in TAXES:
+                known = part.known_flow(m, since[k])
+                out[k].append((x[k] if known else 0.0, known))
+        return out
 
 
 class Plant(Part):
@@ -629,6 +760,26 @@ class Plant(Part):
 
     def spent_before(self, m):
         return 0.0
+
+    def figures(self):
+        return self.tree
+
+    def ingredient(self, kpi):
+        given = kpi in self.fig or kpi in self.tree or kpi == 'land' and 'leased' in self.tree
+        return INF if given else -INF
+
+    def beginning(self):
+        return -INF
+
+    beginning_of_land = beginning
+
+    def land_time(self, m):
+        """Integral of land over the month, in mu-years."""
+        v = self.tree.get('land')
+        if v is None:
+            return 0.0
+        x = self.held_steps(v).at(m) if is_map(v) else self.plan.num(v)
+        return x / 12 * (float(max(0, min(Fr(1), self.end - m))) if self.end != INF else 1.0)
 
 
 class Lone(Part):
@@ -1063,6 +1214,42 @@ class Project(Part):
         x = next(v for v in reversed(self.fig['capacity']) if v is not None)
         t = 0.0 if stand is None else float(max(Fr(0), min(Fr(m + 1), self.end) - max(Fr(m), stand)))
         return x * self.weight * t / 12, self.known_flow(m, self.since_given('capacity'))
+
+    def figures(self):
+        return {k for box in ('at-trial', 'at-produce', 'at-full') for k in section(self.tree, box)}
+
+    def ingredient(self, kpi):
+        """The instant from which what a tax is made of is unknown."""
+        profile = {'investment': 'amount', 'land': 'held'}.get(kpi, 'ramped')
+        if profile == 'ramped':
+            return self.since_given(kpi) if kpi in self.fig else self.since_ungiven(kpi, profile)
+        v = self.tree.get(kpi)
+        if v is None:
+            return self.since_ungiven(kpi, profile)
+        if is_map(v):
+            return INF
+        if kpi == 'land':
+            return INF if self.start is not None or self.begin is not None else -INF
+        if self.start is None or self.built is None:
+            return self.start if self.start is not None else -INF
+        return INF
+
+    def beginning(self):
+        return self.begin if self.begin is not None else -INF
+
+    def beginning_of_land(self):
+        return self.start if self.start is not None else self.beginning()
+
+    def land_time(self, m):
+        """Integral of land over the month, in mu-years."""
+        v = self.tree.get('land')
+        if v is None:
+            return 0.0
+        since = Fr(m) if is_map(v) else self.start if self.start is not None else self.begin
+        if since is None:
+            return 0.0
+        x = self.held_steps(v).at(m) if is_map(v) else self.plan.num(v)
+        return x * self.weight / 12 * float(max(Fr(0), min(Fr(m + 1), self.end) - max(Fr(m), since)))
 
     def spent_before(self, m):
         v = self.tree.get('investment')
@@ -1596,6 +1783,7 @@ class Plan:
             x = Project(self, 'pipeline.' + pid, tree,
                         [lever_of(top), lever_of(cluster), lever_of(pipe), lever_of(tree)] + boxes, 'pipeline', True)
             cl = tree.get('cluster') or 'other'
+            x.tax_layers = [section(pipe, 'taxes'), section(p if is_map(p) else {}, 'taxes')]
             x.entries = (delays(r, 'plan') + delays(section(clusters, cl), 'cluster ' + cl) + delays(pipe, 'pipeline')
                          + delays(tree, 'project ' + x.path, False))
             self.projects[x.path] = x

@@ -10,6 +10,8 @@ import sys
 
 import yaml
 
+import random_taxes
+
 BASE = 2021
 MILESTONES = ['signed', 'start', 'built', 'trial', 'produce', 'full', 'end']
 DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -17,6 +19,7 @@ DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 class Maker:
     def __init__(self, seed):
+        self.seed = seed
         self.r = random.Random(f'twofold {seed}')
         self.years = self.r.randint(4, 8)
         self.horizon = 12 * self.years
@@ -585,6 +588,7 @@ class Maker:
             tree['groups'] = groups
         if self.p(0.5):
             tree['pipeline'] = self.pipeline(clusters)
+        self.settable = random_taxes.add(tree, self.seed, self.settable)
         tree['targets'] = self.targets(clusters, zones, groups, ents, tree)
         tree['scenarios'] = self.scenarios()
         return tree
@@ -695,6 +699,8 @@ class Maker:
         r = self.r
         if sort == 'figure':
             return f'x {r.randint(60, 140)}%'
+        if sort == 'tax':
+            return f'x {r.randint(50, 100)}%'
         if sort == 'growth':
             return self.pick(f'x {r.randint(50, 150)}%', self.percent(0, 9), {str(BASE + 1): self.percent(0, 9)})
         if sort == 'share':
