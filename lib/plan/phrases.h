@@ -58,6 +58,10 @@
     X("a duration of at least 0 months", "不少于 0 个月的时长") \
     X("shares above 0", "大于 0 的份额") \
     X("12 shares", "12 个份额") \
+    X("0%..100%", "0%..100%") \
+    X("a share up to 100%", "不超过 100% 的份额") \
+    X("a number of years, 0..100", "年数，0..100") \
+    X("money for an area, as 6元/m²", "单位面积金额，如 6元/m²") \
     X("100% as the last share", "最后一个份额为 100%") \
     X("a unit, as visits or CNY", "单位，如 人次、元") \
     X("a number, or {value: …, why: …}", "一个数，或 {值: …, 理由: …}") \
@@ -131,6 +135,21 @@
     X("at-trial, at-produce, at-full", "试产时、投产时、达产时") \
     /* defaults */ \
     X("ramp s-curve", "爬坡 S曲线") \
+    X("taxes.domestic-share 100%", "分税种.内销比例 100%") \
+    X("taxes.equipment-share 0%", "分税种.设备占比 0%") \
+    X("taxes.loss-years 0", "分税种.亏损结转年限 0") \
+    X("taxes.holiday.counted-from taxable-income", "分税种.减免期.起算年度 应纳税所得额") \
+    X("taxes.holiday.half-of income-tax", "分税种.减免期.减半税率 所得税率") \
+    X("taxes.value-added-ratio", "分税种.增加值率") \
+    X("taxes.margin", "分税种.利润率") \
+    X("taxes.vat", "分税种.增值税率") \
+    X("taxes.surcharges", "分税种.附加税费率") \
+    X("taxes.income-tax", "分税种.所得税率") \
+    X("taxes.land-tax", "分税种.土地使用税标准") \
+    X("taxes.local-share.vat", "分税种.地方留成.增值税") \
+    X("taxes.local-share.surcharges", "分税种.地方留成.附加税费") \
+    X("taxes.local-share.income-tax", "分税种.地方留成.企业所得税") \
+    X("taxes.local-share.land-tax", "分税种.地方留成.土地使用税") \
     X("spend s-curve", "投资进度 S曲线") \
     X("produce from trial", "自试产起投产") \
     X("produce after built", "竣工后投产") \

@@ -27,13 +27,17 @@ static const struct word synonyms[] = {
 
 /* Words that stand as values or ids. The names of spend curves are those of curve.h. */
 static const struct word words[] = {
-    {"in-place", "原地"},     {"new-site", "新址"},     {"supporting", "配套"},
-    {"automation", "自动化"}, {"service", "服务"},      {"s-curve", "S曲线"},
-    {"even", "均匀"},         {"early", "前重"},        {"late", "后重"},
-    {"flow", "流量"},         {"stock", "存量"},        {"met", "达标"},
-    {"missed", "未达标"},     {"unknown", "未知"},      {"park", "园区"},
-    {"existing", "现有"},     {"pipeline", "在谈项目"}, {"not-listed", "未列明"},
-    {"other", "其他"},
+    {"in-place", "原地"},     {"new-site", "新址"},
+    {"supporting", "配套"},   {"automation", "自动化"},
+    {"service", "服务"},      {"s-curve", "S曲线"},
+    {"even", "均匀"},         {"early", "前重"},
+    {"late", "后重"},         {"flow", "流量"},
+    {"stock", "存量"},        {"met", "达标"},
+    {"missed", "未达标"},     {"unknown", "未知"},
+    {"park", "园区"},         {"existing", "现有"},
+    {"pipeline", "在谈项目"}, {"not-listed", "未列明"},
+    {"other", "其他"},        {"taxable-income", "应纳税所得额"},
+    {"profit", "利润"},       {"revenue", "收入"},
 };
 
 /* What faults find and expect, whole or as an item of a list (chinese_text.c). */

@@ -24,6 +24,7 @@ except ImportError as missing:
 SOURCE = os.environ.get('TWOFOLD_SOURCE', os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..'))
 COMMAND = shlex.split(os.environ.get('TWOFOLD', ''))
 CASE = os.path.join(SOURCE, 'examples', 'baishazhou.yaml')
+TAXES = os.path.join(SOURCE, 'examples', 'taxes.yaml')
 SEEDS = range(1, 26)
 BY = ('month', 'quarter', 'year')
 
@@ -81,6 +82,8 @@ def run(job):
 
 
 def jobs_of_case():
+    with open(TAXES, encoding='utf-8') as f:
+        yield 'taxes by instruments', f.read(), TAXES, None, [], BY
     with open(CASE, encoding='utf-8') as f:
         text = f.read()
     yield 'the case', text, CASE, None, [], BY

@@ -148,6 +148,7 @@ static void project(struct maker *m, int home, int number)
     char path[24];
     (void)snprintf(path, sizeof path, "e%d.p%d", home, number);
     rp_open(m, rp_say(m, "p%d", number));
+    rp_taxes(m);
     timetable(m, home, at, false);
     holdings(m, false);
     rp_assumed(m);
@@ -194,6 +195,7 @@ static void existing(struct maker *m, int home, const struct made *first)
         rp_shut(m);
         return;
     }
+    rp_taxes(m);
     (void)rp_figures(m, path, 2, true, true);
     if (rp_chance(m, 60))
         rp_give(m, "land",
@@ -242,6 +244,7 @@ static void pipeline(struct maker *m)
 {
     int at[MILESTONES];
     rp_head(m, "pipeline");
+    rp_taxes(m);
     timetable(m, 0, at, true);
     holdings(m, true);
     rp_assumed(m);
@@ -354,6 +357,23 @@ static void plan_levers(struct maker *m)
                                      "2 months}\n");
 }
 
+/* What the taxes of parts have in common; one rate may be missing. */
+static void rates(struct maker *m)
+{
+    static const char *const all[] = {"vat: 13%",
+                                      "surcharges: 12%",
+                                      "income-tax: {2021: 25%, 2023: 20%}",
+                                      "land-tax: 6元/m²",
+                                      "loss-years: 2",
+                                      "local-share: {vat: 50%, surcharges: 100%, income-tax: "
+                                      "40%, land-tax: 100%}"};
+    const int missing = rp_upto(m, 0, 30);
+    rp_put(m, "taxes: {equipment-share: 40%");
+    for (int i = 0; i < (int)(sizeof all / sizeof *all); i++)
+        if (i != missing) rp_put(m, rp_say(m, ", %s", all[i]));
+    rp_put(m, "}\n");
+}
+
 static void views(struct maker *m)
 {
     if (m->clusters > 0) rp_head(m, "clusters");
@@ -398,6 +418,7 @@ char *tf_random_plan(uint64_t seed)
     m->firms = rp_upto(m, 1, 5);
     begin(m);
     plan_levers(m);
+    rates(m);
     views(m);
     rp_head(m, "enterprises");
     for (int i = 1; i <= m->firms; i++) enterprise(m, i);

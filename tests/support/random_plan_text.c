@@ -263,6 +263,27 @@ static void capacity(struct maker *m)
     if (kind >= 4) rp_set(m, "output", rp_say(m, "%d万元", cap / 100 * used * value));
 }
 
+void rp_taxes(struct maker *m)
+{
+    static const char *const from[] = {"taxable-income", "profit", "revenue"};
+    m->taxed = rp_chance(m, 35);
+    if (!m->taxed) return;
+    rp_open(m, "taxes");
+    rp_give(m, "value-added-ratio", rp_percent(m, 10, 40));
+    rp_give(m, "domestic-share", rp_percent(m, 30, 99));
+    rp_give(m, "margin",
+            rp_chance(m, 50)
+                ? rp_say(m, "{2021: -%d%%, 2023: %d%%}", rp_upto(m, 1, 9), rp_upto(m, 1, 15))
+                : rp_percent(m, 1, 12));
+    if (rp_chance(m, 50)) rp_set(m, "equipment-share", rp_percent(m, 0, 80));
+    if (rp_chance(m, 50))
+        rp_set(m, "holiday",
+               rp_say(m, "{free-years: %d, half-years: %d, counted-from: %s}", rp_upto(m, 0, 2),
+                      rp_upto(m, 0, 2), from[rp_upto(m, 0, 2)]));
+    rp_assumed(m);
+    rp_shut(m);
+}
+
 /* Figures of a plant or of an at-… mapping; whole: capacity and ratios too. True if output and tax
  * stand alone. */
 bool rp_figures(struct maker *m, const char *path, int size, bool whole, bool output)
@@ -274,9 +295,10 @@ bool rp_figures(struct maker *m, const char *path, int size, bool whole, bool ou
         rp_set(m, "output", rp_chance(m, 15) ? "$money1" : rp_money(m, 50 * size, 3000 * size));
         if (whole) rp_settable(m, "%soutput: x %d%%", path, rp_upto(m, 60, 140));
     }
-    if (whole && rp_chance(m, 15))
+    const bool shares = whole && rp_chance(m, 15), tax = rp_chance(m, 45);
+    if (shares && !m->taxed)
         rp_set(m, "tax-rate", rp_percent(m, 1, 6));
-    else if (rp_chance(m, 45))
+    else if (tax && !m->taxed)
         rp_give(m, "tax", rp_money(m, 5 * size, 150 * size));
     jobs_like(m, "jobs", 55, 50 * size, 1000 * size, rp_chance(m, 50) ? " persons" : "人");
     jobs_like(m, "visitors", 15, 500, 50000, rp_chance(m, 50) ? " visits" : " visits/month");
@@ -285,7 +307,7 @@ bool rp_figures(struct maker *m, const char *path, int size, bool whole, bool ou
     if (rp_chance(m, 15)) rp_give(m, "sales", rp_amount(m));
     if (rp_chance(m, 10)) rp_give(m, "orders", rp_say(m, "%d万元/quarter", rp_upto(m, 100, 9000)));
     if (rp_chance(m, 10)) rp_give(m, "value-added", rp_amount(m));
-    if (rp_chance(m, 10)) rp_give(m, "local-tax", rp_money(m, 2, 50));
+    if (rp_chance(m, 10) && !m->taxed) rp_give(m, "local-tax", rp_money(m, 2, 50));
     return !made;
 }
 

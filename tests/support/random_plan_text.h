@@ -18,7 +18,7 @@ struct maker {
     uint64_t state;
     char *text, *aside; /* the plan; what goes under assume of the open mapping */
     size_t size, room;
-    bool first, monthly;
+    bool first, monthly, taxed; /* taxed: the part at hand builds its tax up */
     int years, as_of, clusters, zones, firms, made_count, set_count, turn;
     struct made made[MOST_PROJECTS];
     char sets[SETS][TEXT]; /* "path: value" that a scenario may set */
@@ -56,6 +56,8 @@ const char *rp_over_time(struct maker *m, const char *(*value)(struct maker *), 
 const char *rp_growth(struct maker *m);
 void rp_levers(struct maker *m, const char *path, int percents);
 void rp_inherited_delay(struct maker *m, int percents);
+/* Now and then `taxes` of a part: then its figures have no tax. */
+void rp_taxes(struct maker *m);
 /* Figures of a plant or of an at-… mapping of a size; whole: also capacity and ratios. True unless
  * capacity and its kin were written. */
 bool rp_figures(struct maker *m, const char *path, int size, bool whole, bool output);
