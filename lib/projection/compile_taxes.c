@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Taxes by instruments: each key's node in each year. docs/semantics.md, section 8. */
+/* Taxes by instruments: each key's node in each year. docs/semantics.md, section 9. */
 #include "projection/program.h"
 
 #include "base/elementary.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A part's taxes from its finished rows: year by year, each draw in its lane, then spread over the
- * year's cells by turnover. docs/semantics.md, section 8. */
+ * year's cells by turnover. docs/semantics.md, section 9. */
 #include "projection/program.h"
 
 #include <string.h>
@@ -143,8 +143,8 @@ void tf_evaluate_taxes(struct tf_workspace *w, const struct tf_leaf *leaf, doubl
                         .loops = p->loops,
                         .leaf = leaf,
                         .since = &p->tax_since[leaf->part],
-                        .n = w->draws,
-                        .rows = rows};
+                        .n = w->draws};
+    r.rows = rows;
     r.loops->fill(r.n, 0.0, w->temporary[CREDIT]);
     r.loops->fill(r.n, -1.0, w->temporary[CLOCK]); /* not begun */
     for (; r.year < p->model->years; r.year++) {

@@ -62,6 +62,7 @@ static bool any_level(const struct tf_part *part, int32_t kpi)
 static double lead_of(const struct asked *a, int32_t kpi)
 {
     const int32_t lead = a->program->shares[a->index].lead;
+    if (a->instants == NULL) return 0.0;
     return kpi == TWOFOLD_KPI_JOBS && lead >= 0 ? a->instants->column[lead][0] : 0.0;
 }
 

@@ -537,7 +537,7 @@ class Part:
 
 
 class Levy:
-    """The taxes of a part by instruments: section 8 of the semantics."""
+    """The taxes of a part by instruments: section 9 of the semantics."""
 
     def __init__(self, part):
         self.part, self.plan = part, part.plan

@@ -357,16 +357,14 @@ static void plan_levers(struct maker *m)
                                      "2 months}\n");
 }
 
+#define SHARES "local-share: {vat: 50%, surcharges: 100%, income-tax: 40%, land-tax: 100%}"
+
 /* What the taxes of parts have in common; one rate may be missing. */
 static void rates(struct maker *m)
 {
-    static const char *const all[] = {"vat: 13%",
-                                      "surcharges: 12%",
-                                      "income-tax: {2021: 25%, 2023: 20%}",
-                                      "land-tax: 6元/m²",
-                                      "loss-years: 2",
-                                      "local-share: {vat: 50%, surcharges: 100%, income-tax: "
-                                      "40%, land-tax: 100%}"};
+    static const char *const all[] = {
+        "vat: 13%",         "surcharges: 12%", "income-tax: {2021: 25%, 2023: 20%}",
+        "land-tax: 6元/m²", "loss-years: 2",   SHARES};
     const int missing = rp_upto(m, 0, 30);
     rp_put(m, "taxes: {equipment-share: 40%");
     for (int i = 0; i < (int)(sizeof all / sizeof *all); i++)
