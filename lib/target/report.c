@@ -230,7 +230,12 @@ twofold_status tf_report_assessment(struct tf_reporter *report, const twofold_as
         status = report_members(report, a, target.members);
     else
         report_one(report, a);
-    if (status == TWOFOLD_OK) status = tf_report_changes(report);
+    twofold_changes *changes = NULL;
+    if (status == TWOFOLD_OK) status = tf_report_changes(report, &changes);
+    if (status == TWOFOLD_OK && changes != NULL && a->verdict == TWOFOLD_MISSED &&
+        target.id[0] != '\0')
+        status = tf_report_solutions(report, target.id, changes);
+    twofold_changes_free(changes);
     const char *of = twofold_entity_at(report->plan, a->entity, TWOFOLD_EN).path;
     tf_report_replay(report, "targets", (const char *const[][2]){{"--of", of}}, 1);
     return status;
@@ -261,7 +266,9 @@ twofold_status tf_report_value(struct tf_reporter *report, int entity, int kpi,
     if (known < of) say_known(report, known, of, &line.buffer);
     line_end(report, &line, TF_SAY_VALUE, 0);
     tf_report_parts(report, entity, kpi, period);
-    const twofold_status status = tf_report_changes(report);
+    twofold_changes *changes;
+    const twofold_status status = tf_report_changes(report, &changes);
+    if (status == TWOFOLD_OK) twofold_changes_free(changes);
     const char *path = twofold_entity_at(report->plan, entity, TWOFOLD_EN).path;
     const char *by = period.months % 12 == 0  ? "year"
                      : period.months % 3 == 0 ? "quarter"

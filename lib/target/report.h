@@ -18,6 +18,7 @@
     X(PARTS, "parts", "组成")                                                                      \
     X(MEMBERS, "members", "成员")                                                                  \
     X(BECAUSE, "because", "改动")                                                                  \
+    X(MEETS_IT, "meets it", "可达标")                                                              \
     X(REPLAY, "replay", "重现")                                                                    \
     /* targets, by their verb: KPI, entity, base, due */                                           \
     X(DOUBLE, "double %1 of %2, base %3, by %4", "%2%1翻番，基期%3，期限%4")                       \
@@ -45,6 +46,9 @@
     X(NOT_LISTED, "not-listed", "未列明")                                                          \
     X(OTHER, "other", "其他")                                                                      \
     X(PIPELINE, "pipeline", "在谈项目")                                                            \
+    X(NO_MORE_THAN, "%1 at most %2", "%1 不超过 %2")                                               \
+    X(NO_LESS_THAN, "%1 at least %2", "%1 不低于 %2")                                              \
+    X(AT_VALUE, "%1 at %2", "%1 为 %2")                                                            \
     /* sentences of expectations */                                                                \
     X(VERDICT_IS, "%1 is %2", "%1为“%2”")                                                          \
     X(VALUE_OF, "%1 of %2 in %3", "%2%3%1")                                                        \
@@ -67,7 +71,7 @@ enum tf_report_word {
         TF_SAY_COUNT
 };
 
-enum { TF_SAID = 512 }; /* bytes of a text within a line */
+enum { TF_SAID = 512 /* bytes of a text within a line */, TF_MOST_CHANGES = 8 };
 
 struct tf_reporter {
     twofold_projections *projections;
@@ -108,8 +112,11 @@ void tf_report_line(struct tf_reporter *report, enum tf_report_word label, const
                     unsigned line);
 /* The parts of an entity, the members of a view. */
 void tf_report_parts(struct tf_reporter *report, int entity, int kpi, twofold_period period);
-/* What differs from the plan as written. */
-twofold_status tf_report_changes(struct tf_reporter *report);
+/* What differs from the plan as written; NULL if nothing does. Free it. */
+twofold_status tf_report_changes(struct tf_reporter *report, twofold_changes **changes);
+/* Which values of what differs meet a target that is missed, each alone (report_solve.c). */
+twofold_status tf_report_solutions(struct tf_reporter *report, const char *target,
+                                   const twofold_changes *changes);
 /* "twofold VERB FILE … options", each a name and its value. */
 void tf_report_replay(struct tf_reporter *report, const char *verb, const char *const options[][2],
                       size_t count);

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LABEL = 11, TEXT = 58, MOST_PARTS = 6, MOST_CHANGES = 8 };
+enum { LABEL = 11, TEXT = 58, MOST_PARTS = 6 };
 
 twofold_status tf_report_open(twofold_projections *projections, const char *scenario,
                               const twofold_reporting *reporting, twofold_sink sink, void *user,
@@ -146,21 +146,20 @@ static void report_change(struct tf_reporter *report, const twofold_change *chan
     tf_out_char(&report->out, '\n');
 }
 
-twofold_status tf_report_changes(struct tf_reporter *report)
+twofold_status tf_report_changes(struct tf_reporter *report, twofold_changes **changes)
 {
-    twofold_changes *changes = NULL;
     const char *const *overrides = NULL;
     const size_t count = twofold_projections_overrides(report->projections, &overrides);
+    *changes = NULL;
     if (report->base == NULL) return TWOFOLD_OK;
     const twofold_status status =
         twofold_changes_new(report->plan, report->scenario, overrides, count,
-                            &report->here->program->context, &changes, NULL);
+                            &report->here->program->context, changes, NULL);
     if (status != TWOFOLD_OK) return status;
-    for (size_t i = 0; i < twofold_changes_count(changes) && i < MOST_CHANGES; i++) {
-        const twofold_change change = twofold_change_at(changes, i);
+    for (size_t i = 0; i < twofold_changes_count(*changes) && i < TF_MOST_CHANGES; i++) {
+        const twofold_change change = twofold_change_at(*changes, i);
         report_change(report, &change, i == 0);
     }
-    twofold_changes_free(changes);
     return TWOFOLD_OK;
 }
 

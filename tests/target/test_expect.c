@@ -36,7 +36,8 @@
     "  dark: {double: output, of: c, base: 2021, by: 2025}\n"                                      \
     "scenarios:\n"                                                                                 \
     "  doubled: {set: {a.existing.growth: {2022: 100%}}}\n"                                        \
-    "  dear: {set: {rates.USD: 10元}}\n"
+    "  dear: {set: {rates.USD: 10元}}\n"                                                          \
+    "  less: {set: {a.existing.output: 5亿元}}\n"
 
 struct told {
     char text[8000];
@@ -373,7 +374,8 @@ static void projections_are_made_once(void **state)
 #define EXPECTED                                                                                   \
     HEAD "expect:\n"                                                                               \
          "  - {target: twice, is: missed, scenario: doubled}\n"                                    \
-         "  - {kpi: output, of: a, in: 2023, is: 10亿元, scenario: doubled}\n"
+         "  - {kpi: output, of: a, in: 2023, is: 10亿元, scenario: doubled}\n"                   \
+         "  - {target: kept, is: met, scenario: less}\n"
 
 static void a_failure_is_explained(void **state)
 {
@@ -413,8 +415,27 @@ static void a_failure_is_explained(void **state)
          "    改动       a.existing.growth.2022  无  →  100%                       p.yaml:16 "
          "(doubled)\n"
          "    重现       twofold project p.yaml --scenario doubled --of a --kpi output\n"},
+        /* what is required is the base's own output, so that alone meets it */
+        {"kept is missed in scenario less, expected met\n"
+         "    target     output of a to reach a level by 2025                      p.yaml:13\n"
+         "    required   2025  1000M CNY\n"
+         "    projected  2025  500.0M CNY   50.0%, short by 500.0M CNY; never reached\n"
+         "    parts      existing 500.0M CNY (was 1000M CNY in base)\n"
+         "    because    a.existing.output  10亿元  ->  5亿元                      p.yaml:18 "
+         "(less)\n"
+         "    meets it   a.existing.output at least 10亿元\n"
+         "    replay     twofold targets p.yaml --scenario less --of a\n",
+         "kept为“未达标”（情景less），应为“达标”\n"
+         "    目标       a产值达到规定水平，期限2025年                             p.yaml:13\n"
+         "    需达到     2025年  10.00亿元\n"
+         "    预计       2025年  5.000亿元   完成50.0%，差5.000亿元；始终未达到\n"
+         "    组成       现有工厂 5.000亿元（原文10.00亿元）\n"
+         "    改动       a.existing.output  10亿元  →  5亿元                       p.yaml:18 "
+         "(less)\n"
+         "    可达标     a.existing.output 不低于 10亿元\n"
+         "    重现       twofold targets p.yaml --scenario less --of a\n"},
     };
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < COUNT(reports); i++)
         for (int lang = 0; lang < 2; lang++) {
             const twofold_reporting reporting = {sizeof reporting, (twofold_lang)lang, "p.yaml"};
             twofold_finding finding;
@@ -438,7 +459,7 @@ static twofold_status report_once(const twofold_plan *plan, const twofold_contex
     twofold_finding finding = {.outcome = TWOFOLD_SKIPPED};
     struct told told = {.size = 0};
     twofold_status status = twofold_projections_new(plan, sets, 1, context, &projections);
-    for (size_t i = 0; status == TWOFOLD_OK && i < 2; i++) {
+    for (size_t i = 0; status == TWOFOLD_OK && i < 3; i++) {
         status = twofold_expect(projections, i, &finding, NULL);
         if (status == TWOFOLD_OK)
             status = twofold_expectation_report(projections, i, &finding, NULL, keep, &told);
