@@ -40,6 +40,14 @@ static const struct {
             {"git show HEAD:park.csv > old.csv && twofold diff old.csv park.csv --lang zh",
              {"against the version before", "与上一版本比较"}},
         },
+    [VERB_TEST] =
+        {
+            {"twofold test park.yaml", {"what fails, and why", "哪些不成立，为什么"}},
+            {"twofold test park.yaml --set price.2023=95% --lang zh",
+             {"would it still hold?", "若价格下降，是否仍然成立？"}},
+            {"twofold test park.yaml --format junit > results.xml",
+             {"for a build server", "供持续集成使用"}},
+        },
 };
 _Static_assert(sizeof examples / sizeof *examples == VERB_COUNT, "examples of each verb");
 
@@ -90,7 +98,8 @@ static void put_options(enum verb verb, twofold_lang lang)
         if (verb != VERB_COUNT && (row->verbs & 1u << verb) == 0) continue;
         const int width =
             printf("  --%s%s%s", row->name, row->takes[0] != '\0' ? " " : "", row->takes);
-        printf("%*s", width < COLUMN ? COLUMN - width : 1, "");
+        if (width >= COLUMN) putchar('\n');
+        printf("%*s", width < COLUMN ? COLUMN - width : COLUMN, "");
         put_wrapped(row->doc[lang == TWOFOLD_ZH], COLUMN, lang);
     }
 }

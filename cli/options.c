@@ -170,10 +170,27 @@ static enum exit_status read_tolerance(struct options *options, const char *text
     return BAD_INPUT;
 }
 
+/* Test writes more formats than the rest. Turns the bit of what was used into the one meant. */
+static enum exit_status read_format(struct options *options, unsigned *used)
+{
+    if (options->format_text == NULL) return DONE;
+    const bool test = options->verb == VERB_TEST;
+    const int choice =
+        read_choice(options, test ? OPTION_TEST_FORMAT : OPTION_FORMAT, options->format_text);
+    if (choice < 0) return BAD_INPUT;
+    if (test) *used = (*used & ~(1u << OPTION_FORMAT)) | 1u << OPTION_TEST_FORMAT;
+    if (choice <= TWOFOLD_MARKDOWN)
+        options->format = (twofold_format)choice;
+    else
+        options->test_format = choice == TWOFOLD_MARKDOWN + 1 ? TEST_TAP : TEST_JUNIT;
+    return DONE;
+}
+
 static enum exit_status apply(struct options *options, enum option_id option, const char *value)
 {
     int choice = 0;
-    if (strchr(option_at(option)->takes, '|') != NULL) choice = read_choice(options, option, value);
+    if (strchr(option_at(option)->takes, '|') != NULL && option != OPTION_FORMAT)
+        choice = read_choice(options, option, value);
     if (choice < 0) return BAD_INPUT;
     switch (option) {
     case OPTION_SCENARIO: options->scenario = value; break;
@@ -184,7 +201,8 @@ static enum exit_status apply(struct options *options, enum option_id option, co
         options->by = (twofold_frequency)(TWOFOLD_MONTH - choice);
         break;
     case OPTION_SORT: options->sort = (enum sort)choice; break;
-    case OPTION_FORMAT: options->format = (twofold_format)choice; break;
+    case OPTION_FORMAT:
+    case OPTION_TEST_FORMAT: options->format_text = value; break;
     case OPTION_TOLERANCE: return read_tolerance(options, value);
     case OPTION_LANG: options->lang = (twofold_lang)choice; break;
     case OPTION_HELP: options->help = true; break;
@@ -231,7 +249,8 @@ static enum exit_status read_options(int argc, char **argv, struct options *opti
         const struct option_row *row = option_at((enum option_id)i);
         long_options[i].name = row->name;
         long_options[i].has_arg = row->takes[0] != '\0' ? required_argument : no_argument;
-        long_options[i].val = 256 + i; /* above all characters */
+        /* above all characters; two rows of one name are one option */
+        long_options[i].val = 256 + (i == OPTION_TEST_FORMAT ? OPTION_FORMAT : i);
     }
     unsigned used = 0;
     opterr = 0;
@@ -247,7 +266,9 @@ static enum exit_status read_options(int argc, char **argv, struct options *opti
         if (apply(options, (enum option_id)(code - 256), optarg) != DONE) return BAD_INPUT;
     }
     const enum exit_status exit = read_operands(options, argc - optind, argv + optind);
-    return exit != DONE || options->help || options->version ? exit : check_used(options, used);
+    if (exit != DONE || options->help || options->version) return exit;
+    if (read_format(options, &used) != DONE) return BAD_INPUT;
+    return check_used(options, used);
 }
 
 enum exit_status options_parse(int argc, char **argv, struct options *options)

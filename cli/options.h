@@ -19,7 +19,9 @@
       "评估目标：是否达标、何时达标、差额与所需增速。")                                            \
     X(DIFF, "diff",                                                                                \
       "Say which cells differ between two stored projections (CSV or JSON of 'project').",         \
-      "比较两份保存的测算结果（project 输出的 csv 或 json），列出不同的单元格。")
+      "比较两份保存的测算结果（project 输出的 csv 或 json），列出不同的单元格。")                  \
+    X(TEST, "test", "Say whether what the plan expects of itself ('expect') still holds.",         \
+      "检验规划自身的预期（expect）是否仍然成立。")
 
 enum verb {
 #define X(name, ...) VERB_##name,
@@ -34,6 +36,7 @@ enum {
     FOR_PROJECT = 1 << VERB_PROJECT,
     FOR_TARGETS = 1 << VERB_TARGETS,
     FOR_DIFF = 1 << VERB_DIFF,
+    FOR_TEST = 1 << VERB_TEST,
     FOR_ALL = (1 << VERB_COUNT) - 1,
     FOR_PLANS = FOR_ALL & ~FOR_DIFF /* what reads a plan */
 };
@@ -63,9 +66,12 @@ enum {
       "values that differ by no more than this share of the greater one are the same; default "    \
       "1e-9, 0: exactly",                                                                          \
       "差异不超过较大值的这一比例即视为相同；默认 1e-9，0 为完全相同")                             \
-    X(FORMAT, "format", "table|csv|json|markdown", FOR_ALL,                                        \
+    X(FORMAT, "format", "table|csv|json|markdown", FOR_ALL & ~FOR_TEST,                            \
       "table for people (default), csv or json for programs, markdown",                            \
       "供阅读的表格（默认）、供程序使用的 csv 或 json、markdown")                                  \
+    X(TEST_FORMAT, "format", "table|csv|json|markdown|tap|junit", FOR_TEST,                        \
+      "lines for people (default), csv or json for programs, markdown, TAP 13, JUnit's XML",       \
+      "供阅读的文字（默认）、供程序使用的 csv 或 json、markdown、TAP 13、JUnit XML")               \
     X(LANG, "lang", "en|zh", FOR_ALL, "language of messages and tables; default en",               \
       "消息和表格的语言；默认 en")                                                                 \
     X(HELP, "help", "", FOR_ALL, "show this help", "显示此帮助")                                   \
@@ -79,6 +85,9 @@ enum option_id {
 };
 
 enum sort { SORT_FILE, SORT_NEEDED, SORT_ATTAINMENT, SORT_GAP };
+
+/* What twofold_format has not: test alone writes it. */
+enum test_format { TEST_OTHER, TEST_TAP, TEST_JUNIT };
 
 /* Texts of a repeated option, borrowed from argv. */
 struct texts {
@@ -94,7 +103,9 @@ struct options {
     const char *scenario;
     struct texts sets, of, kpis;
     twofold_frequency by;
+    const char *format_text; /* as given; read once the verb is known */
     twofold_format format;
+    enum test_format test_format; /* of test */
     twofold_lang lang;
     enum sort sort;
     bool help, version;

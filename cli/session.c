@@ -52,7 +52,7 @@ bool has_scenario(const struct session *session, const char *wanted)
 }
 
 /* Several are joined by '+'. */
-static bool has_scenarios(const struct session *session)
+bool has_scenarios(const struct session *session)
 {
     char one[NAME];
     bool has = true;

@@ -22,6 +22,8 @@ enum exit_status session_load(struct session *session, const struct options *opt
 enum exit_status session_project(struct session *session);
 /* Whether the plan has a scenario; if not that is said, with the nearest. */
 bool has_scenario(const struct session *session, const char *wanted);
+/* Whether it has all that the options name. */
+bool has_scenarios(const struct session *session);
 /* Both; what is wrong is said on standard error. */
 enum exit_status session_open(struct session *session, const struct options *options);
 void session_close(struct session *session);

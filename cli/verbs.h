@@ -9,6 +9,7 @@ enum exit_status verb_check(const struct options *options);
 enum exit_status verb_project(const struct options *options);
 enum exit_status verb_targets(const struct options *options);
 enum exit_status verb_diff(const struct options *options);
+enum exit_status verb_test(const struct options *options);
 
 /* The projection as tables for people. */
 twofold_status project_tables(const struct session *session, const struct handles *entities,

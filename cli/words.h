@@ -16,8 +16,9 @@
     X(OPTIONS, "Options", "选项")                                                                  \
     X(EXAMPLES, "Examples", "示例")                                                                \
     X(EXITS,                                                                                       \
-      "Exit status: 0 done, 1 a target is missed or cells differ, 2 bad input, 3 could not run.",  \
-      "退出状态：0 完成，1 有目标未达标或有差异，2 输入有误，3 无法运行。")                        \
+      "Exit status: 0 done, 1 target missed, test failed or cells differ, 2 bad input, 3 could "   \
+      "not run.",                                                                                  \
+      "退出状态：0 完成，1 有目标未达标、预期不成立或有差异，2 输入有误，3 无法运行。")            \
     X(MORE_HELP, "'twofold VERB --help' explains one verb; 'twofold --help' lists all.",           \
       "“twofold VERB --help” 说明单个命令，“twofold --help” 列出全部。")                           \
     X(NO_VERB, "no verb given; expected %1", "缺少命令；应为 %1")                                  \
@@ -152,7 +153,14 @@
     X(ANNOUNCED, "%1: reported as %2; this projection says %3.",                                   \
       "%1：已报为“%2”，本测算结论为“%3”。")                                                        \
     X(LAND_NOTE, "land / per mu: shares of the growth from more land and from more on each mu.",   \
-      "土地/亩均：增长中来自新增用地与亩均提高的份额。")
+      "土地/亩均：增长中来自新增用地与亩均提高的份额。")                                           \
+    /* test */                                                                                     \
+    X(NO_EXPECTATIONS, "This plan expects nothing: see 'expect' in the plan format.",              \
+      "此规划没有写预期：见规划格式中的“预期”。")                                                  \
+    X(TEST_COUNTS, "%1 passed, %2 failed, %3 skipped", "通过 %1，未通过 %2，跳过 %3")              \
+    X(OUTCOME, "outcome", "结果")                                                                  \
+    X(EXPECTATION, "expectation", "预期")                                                          \
+    X(NO_SIMULATION, "chances come with simulation", "概率要等模拟功能")
 
 enum word {
 #define X(name, en, zh) WORD_##name,

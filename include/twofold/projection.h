@@ -56,14 +56,14 @@ TWOFOLD_API double twofold_value(const twofold_projection *projection, const cha
 /** Projections of one plan, each made once and kept. Belongs to one thread. */
 typedef struct twofold_projections twofold_projections;
 
-/** @param overrides  applied after every scenario; copied
+/** @param scenario   applied before every other; NULL or "" for none; copied, as the overrides
+ * @param overrides  applied after every scenario
  * @param[out] projections  empty, with a reference to the plan; untouched unless OK
  * @return OK, E_MEMORY, E_ARGUMENT */
-TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_projections_new(const twofold_plan *plan,
-                                                                 const char *const *overrides,
-                                                                 size_t override_count,
-                                                                 const twofold_context *context,
-                                                                 twofold_projections **projections);
+TWOFOLD_API TWOFOLD_CHECK twofold_status
+twofold_projections_new(const twofold_plan *plan, const char *scenario,
+                        const char *const *overrides, size_t override_count,
+                        const twofold_context *context, twofold_projections **projections);
 /** Frees the projections too. */
 TWOFOLD_API void twofold_projections_free(twofold_projections *projections);
 /** The projection under a scenario, borrowed.
@@ -71,7 +71,7 @@ TWOFOLD_API void twofold_projections_free(twofold_projections *projections);
 TWOFOLD_API TWOFOLD_CHECK twofold_status
 twofold_projections_get(twofold_projections *projections, const char *scenario,
                         const twofold_projection **projection, twofold_faults **faults);
-/** The plan as written, without the overrides; borrowed. */
+/** The plan as written: no scenario, no overrides; borrowed. */
 TWOFOLD_API TWOFOLD_CHECK twofold_status
 twofold_projections_base(twofold_projections *projections, const twofold_projection **projection,
                          twofold_faults **faults);

@@ -61,8 +61,7 @@
     X(IN_SCENARIO, " in scenario %1", "（情景%1）")                                                \
     X(EXPECTED_VERDICT, ", expected %1", "，应为“%1”")                                             \
     X(FOUND, "%1: found %2", "%1：实为%2")                                                         \
-    X(SKIPPED_CHANCE, "%1: skipped, because chances come with simulation",                         \
-      "%1：跳过，因为概率要等模拟功能")
+    X(SKIPPED_CHANCE, "%1: chances come with simulation", "%1：概率要等模拟功能")
 
 enum tf_report_word {
 #define TF_X(name, en, zh) TF_SAY_##name,

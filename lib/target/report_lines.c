@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lines that all reports have: parts, what differs, how to see it again. */
+#include "projection/projections.h"
 #include "target/report.h"
 #include "twofold/table.h"
 
@@ -17,13 +18,13 @@ twofold_status tf_report_open(twofold_projections *projections, const char *scen
     if (plan == NULL || sink == NULL) return TWOFOLD_E_ARGUMENT;
     report->projections = projections;
     report->plan = plan;
-    report->scenario = scenario == NULL ? "" : scenario;
     report->lang = reporting == NULL ? TWOFOLD_EN : reporting->lang;
     report->file = reporting == NULL || reporting->file == NULL ? "" : reporting->file;
     tf_out_init(&report->out, sink, user);
     twofold_status status = twofold_projections_get(projections, scenario, &report->here, NULL);
     if (status == TWOFOLD_OK) status = twofold_projections_base(projections, &report->base, NULL);
     if (status == TWOFOLD_OK && report->base == report->here) report->base = NULL;
+    if (status == TWOFOLD_OK) report->scenario = tf_projections_scenario(projections, scenario);
     return status;
 }
 

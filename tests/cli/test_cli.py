@@ -62,21 +62,23 @@ class Case(unittest.TestCase):
 class CommandLine(Case):
     def test_help_goes_to_standard_output(self):
         for arguments in [["--help"], ["-h"], ["check", "--help"], ["project", "--help"],
-                          ["targets", "--help"], ["--help", "--lang", "zh"]]:
+                          ["targets", "--help"], ["test", "--help"], ["--help", "--lang", "zh"]]:
             done = self.run_it(*arguments)
             self.assertIn("twofold", done.out)
             self.assertEqual(done.err, "")
 
     def test_help_of_each_verb_has_examples_and_its_options_only(self):
-        for verb in ["check", "project", "targets"]:
+        for verb in ["check", "project", "targets", "test"]:
             out = self.run_it(verb, "--help").out
             self.assertIn(f"  twofold {verb} park.yaml", out)
             self.assertEqual("--sort" in out, verb == "targets")
             self.assertEqual("--by" in out, verb == "project")
+            self.assertEqual("junit" in out, verb == "test")
+            self.assertEqual(out.count("--format"), 1 + (verb in ["check", "project", "test"]))
 
     def test_help_fits_a_terminal(self):
         for lang in ["en", "zh"]:
-            for verb in [[], ["check"], ["project"], ["targets"]]:
+            for verb in [[], ["check"], ["project"], ["targets"], ["test"]]:
                 for line in self.run_it(*verb, "--help", "--lang", lang).out.splitlines():
                     self.assertLessEqual(sum(2 if ord(c) > 0x2E80 else 1 for c in line), 100, line)
 
@@ -115,7 +117,7 @@ class CommandLine(Case):
         self.assertIn("six-months-late, soft-prices, both, moved, moved-and-late", err)
 
     def test_could_not_run(self):
-        for verb in ["check", "project", "targets"]:
+        for verb in ["check", "project", "targets", "test"]:
             done = self.run_it(verb, "/nonexistent/park.yaml", exit=3)
             self.assertIn("/nonexistent/park.yaml", done.err)
             self.assertEqual(done.out, "")
@@ -124,7 +126,7 @@ class CommandLine(Case):
         if not os.path.exists("/dev/full"):
             self.skipTest("no /dev/full")
         for arguments in [["project", PARK], ["project", PARK, "--format", "csv"],
-                          ["check", PARK], ["targets", PARK], ["--help"], ["--version"]]:
+                          ["check", PARK], ["targets", PARK], ["test", PARK], ["--help"], ["--version"]]:
             with open("/dev/full", "wb") as full:
                 self.assertNotEqual(self.run_it(*arguments, exit=3, stdout=full).err, "")
 

@@ -2125,8 +2125,8 @@ def assess_all(plan):
 
 
 # ---- The plan's own tests ----
-def expectations(text):
-    ok = True
+def expected(text):
+    """Each expectation but chances: the entry, whether it holds, what was found."""
     plans = {}
     for e in Plan(text).raw.get('expect', []):
         name = e.get('scenario')
@@ -2156,8 +2156,14 @@ def expectations(text):
                 good = got >= plan.num(e['at-least']) - 1e-9 * abs(plan.num(e['at-least']))
             if good and 'at-most' in e:
                 good = got <= plan.num(e['at-most']) + 1e-9 * abs(plan.num(e['at-most']))
+        yield {**e}, good, got
+
+
+def expectations(text):
+    ok = True
+    for entry, good, got in expected(text):
         ok = ok and good
-        print('ok  ' if good else 'FAIL', {**e}, got)
+        print('ok  ' if good else 'FAIL', entry, got)
     return ok
 
 

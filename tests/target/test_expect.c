@@ -59,7 +59,7 @@ static twofold_projections *open_text(const char *text, twofold_plan **plan)
     twofold_projections *projections = NULL;
     *plan = tf_read_plan(text);
     assert_non_null(*plan);
-    assert_int_equal(twofold_projections_new(*plan, NULL, 0, NULL, &projections), TWOFOLD_OK);
+    assert_int_equal(twofold_projections_new(*plan, NULL, NULL, 0, NULL, &projections), TWOFOLD_OK);
     return projections;
 }
 
@@ -349,7 +349,7 @@ static void projections_are_made_once(void **state)
     twofold_projections *projections = NULL;
     const twofold_projection *one, *again, *base;
     twofold_faults *faults = NULL;
-    assert_int_equal(twofold_projections_new(plan, sets, 1, NULL, &projections), TWOFOLD_OK);
+    assert_int_equal(twofold_projections_new(plan, NULL, sets, 1, NULL, &projections), TWOFOLD_OK);
     assert_int_equal(twofold_projections_get(projections, "", &one, NULL), TWOFOLD_OK);
     assert_int_equal(twofold_projections_get(projections, NULL, &again, NULL), TWOFOLD_OK);
     assert_ptr_equal(one, again);
@@ -360,7 +360,15 @@ static void projections_are_made_once(void **state)
     assert_int_equal(twofold_projections_get(projections, "nowhere", &one, NULL),
                      TWOFOLD_E_NOT_FOUND);
     twofold_projections_free(projections);
-    assert_int_equal(twofold_projections_new(plan, bad, 1, NULL, &projections), TWOFOLD_OK);
+    /* one scenario under all others */
+    assert_int_equal(twofold_projections_new(plan, "less", NULL, 0, NULL, &projections),
+                     TWOFOLD_OK);
+    assert_int_equal(twofold_projections_get(projections, NULL, &one, NULL), TWOFOLD_OK);
+    assert_int_equal(twofold_projections_get(projections, "doubled", &again, NULL), TWOFOLD_OK);
+    assert_true(fabs(twofold_value(one, "a", "output", "2022") - 5e8) < 1e-3);
+    assert_true(fabs(twofold_value(again, "a", "output", "2022") - 1e9) < 1e-3);
+    twofold_projections_free(projections);
+    assert_int_equal(twofold_projections_new(plan, NULL, bad, 1, NULL, &projections), TWOFOLD_OK);
     assert_int_equal(twofold_projections_get(projections, NULL, &one, &faults), TWOFOLD_E_PLAN);
     assert_int_equal(twofold_faults_of(faults, TWOFOLD_ERROR), 1);
     twofold_faults_free(faults);
@@ -458,7 +466,7 @@ static twofold_status report_once(const twofold_plan *plan, const twofold_contex
     twofold_projections *projections = NULL;
     twofold_finding finding = {.outcome = TWOFOLD_SKIPPED};
     struct told told = {.size = 0};
-    twofold_status status = twofold_projections_new(plan, sets, 1, context, &projections);
+    twofold_status status = twofold_projections_new(plan, NULL, sets, 1, context, &projections);
     for (size_t i = 0; status == TWOFOLD_OK && i < 3; i++) {
         status = twofold_expect(projections, i, &finding, NULL);
         if (status == TWOFOLD_OK)
