@@ -60,10 +60,9 @@ typedef struct twofold_projections twofold_projections;
  * @param overrides  applied after every scenario
  * @param[out] projections  empty, with a reference to the plan; untouched unless OK
  * @return OK, E_MEMORY, E_ARGUMENT */
-TWOFOLD_API TWOFOLD_CHECK twofold_status
-twofold_projections_new(const twofold_plan *plan, const char *scenario,
-                        const char *const *overrides, size_t override_count,
-                        const twofold_context *context, twofold_projections **projections);
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_projections_new(
+    const twofold_plan *plan, const char *scenario, const char *const *overrides,
+    size_t override_count, const twofold_context *context, twofold_projections **projections);
 /** Frees the projections too. */
 TWOFOLD_API void twofold_projections_free(twofold_projections *projections);
 /** The projection under a scenario, borrowed.
