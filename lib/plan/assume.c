@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `assume` is lifted: what stands under it moves up into its mapping, marked as assumed. */
-#include "plan/check.h"
+#include "plan/tables.h"
 
 /* Nodes that move, in order. */
 struct chain {
@@ -33,7 +33,7 @@ static void merge_child(struct tf_walk *walk, struct tf_node *into, struct tf_no
     struct tf_node *reported =
         may_stand_twice(child) ? NULL : tf_node_child(into, child->key, child->key_size);
     child->assumed = true;
-    child->level = level & 31;
+    child->level = level & 15;
     if (reported == NULL || child->bad || reported->bad) {
         chain_add(moving, child);
     } else if (reported->shape == TF_MAP && child->shape == TF_MAP) {
@@ -48,6 +48,8 @@ static void merge_child(struct tf_walk *walk, struct tf_node *into, struct tf_no
 static void merge(struct tf_walk *walk, struct tf_node *into, struct tf_node *from, unsigned level)
 {
     struct chain moving = {NULL, NULL};
+    /* Rows beside others are entries like those. */
+    if (from->text_size > 0) tf_table_dissolve(from);
     /* Linked at the end only: until then the index of a large mapping stays good. */
     for (struct tf_node *child = from->first, *next; child != NULL; child = next) {
         next = child->next;

@@ -33,7 +33,7 @@ static void add_fault(struct tf_binder *b, twofold_fault_code code, unsigned lin
                       const char *nearest)
 {
     const char *path = tf_node_path_in(node, &b->scratch);
-    if (path == NULL || tf_faults_add(b->faults, code, line, column, path, found, expected,
+    if (path == NULL || tf_node_fault(b->faults, node, code, line, column, path, found, expected,
                                       nearest) != TWOFOLD_OK) {
         (void)tf_bind_no_memory(b);
     }

@@ -12,8 +12,8 @@ static void say(struct tf_binder *b, int32_t part, twofold_fault_code code, cons
 {
     const struct tf_node *node = b->texts[part].node;
     const char *path = b->entities[b->parts[part].entity].path;
-    if (tf_faults_add(b->faults, code, node->key_line, node->key_column, path, found, expected,
-                      nearest) != TWOFOLD_OK) {
+    if (tf_node_fault(b->faults, node, code, node->key_line, node->key_column, path, found,
+                      expected, nearest) != TWOFOLD_OK) {
         (void)tf_bind_no_memory(b);
     }
 }
@@ -74,8 +74,8 @@ static void warn_growth(struct tf_binder *b, int32_t index)
     (void)snprintf(year, sizeof year, "%d", (int)(b->model->first_year + last));
     (void)twofold_fixed_write(times, times < 10 ? 1 : 0, TWOFOLD_HALF_UP, multiple,
                               sizeof multiple);
-    if (tf_faults_add(b->faults, TWOFOLD_FAULT_HIGH_GROWTH, input->line, input->column, input->path,
-                      input->text, year, multiple) != TWOFOLD_OK) {
+    if (tf_node_fault(b->faults, b->texts[index].node, TWOFOLD_FAULT_HIGH_GROWTH, input->line,
+                      input->column, input->path, input->text, year, multiple) != TWOFOLD_OK) {
         (void)tf_bind_no_memory(b);
     }
 }

@@ -4,6 +4,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "plan/chinese.h"
+#include "plan/tables.h"
 #include "plan/words.h"
 #include "twofold/period.h"
 
@@ -369,6 +370,14 @@ static twofold_status collect_kpis(struct tf_walk *walk)
 {
     struct tf_tree *tree = walk->tree;
     struct tf_node *kpis = tf_root_child(tree, TF_KEY_KPIS);
+    if (kpis != NULL && tree->has_tables) {
+        /* Headings are words of the schema; own KPIs are no headings of their own table. */
+        tree->kpi_count = 0;
+        const twofold_status status = tf_names_make(tree);
+        if (status != TWOFOLD_OK) return status;
+        tf_table_expand(walk, kpis, TF_KPI);
+        if (walk->status != TWOFOLD_OK) return walk->status;
+    }
     tree->kpis = kpis != NULL && kpis->shape == TF_MAP ? kpis : NULL;
     tree->kpi_count = tree->kpis == NULL ? 0 : tree->kpis->count;
     if (tree->kpi_count > TF_OWN_KPIS) {
@@ -398,6 +407,7 @@ twofold_status tf_check(struct tf_tree *tree, twofold_faults *faults)
     if (status != TWOFOLD_OK) return status;
     tree->assumed_count = 0;
     tf_keys_to_english(&walk);
+    tf_tables_expand(&walk);
     walk_keys(&walk, tree->root, TF_PLAN);
     tf_check_unique(&walk);
     return walk.status;

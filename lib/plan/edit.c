@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "plan/chinese.h"
+#include "plan/tables.h"
 
 #include <string.h>
 
@@ -39,7 +40,7 @@ static void settle(struct tf_node *node, const struct tf_node *value, const stru
     node->overridden = mode == TF_EDIT_OVERRIDE;
     const struct tf_node *old = place->node;
     node->assumed = node->overridden || place->assumed || (old != NULL && old->assumed);
-    node->level = (place->assumed ? place->level : old != NULL ? old->level : 0) & 31;
+    node->level = (place->assumed ? place->level : old != NULL ? old->level : 0) & 15;
 }
 
 /* The node of a step that is not there yet. */
@@ -108,6 +109,16 @@ static struct tf_node *field_of(struct tf_place *place, const struct tf_node *va
     return inner;
 }
 
+/* What a draft changes in a table stands in the plan from then on, and so do the other rows. */
+static void leave_table(struct tf_node *node)
+{
+    if (!node->tabled && (node->parent == NULL || !node->parent->tabled)) return;
+    while (node != NULL && (node->tabled || node->shape != TF_MAP || node->text_size == 0)) {
+        node = node->parent;
+    }
+    if (node != NULL) tf_table_dissolve(node);
+}
+
 static bool can_hold(const struct tf_place *place)
 {
     return place->node != NULL || (place->above != NULL && place->above->shape == TF_MAP);
@@ -128,6 +139,7 @@ twofold_status tf_edit(struct tf_tree *tree, const struct tf_node *value, enum t
             place->name == TF_IS_PERIOD ? "a mapping of periods" : "a mapping of keys", "");
     }
     struct tf_node *node;
+    if (mode == TF_EDIT_DRAFT) leave_table(old != NULL ? old : place->above);
     if (mode == TF_EDIT_OVERRIDE && tf_is_relative(value, place)) {
         struct tf_change change = {tree, place, value, faults, NULL, TWOFOLD_OK};
         tf_change(&change);

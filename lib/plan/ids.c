@@ -58,10 +58,6 @@ bool tf_check_id(struct tf_walk *walk, struct tf_node *node, struct tf_node *bef
 {
     node->name = TF_IS_ID;
     if (tf_say_comma(walk, node, before)) return false;
-    if (strcmp(node->key, "table") == 0) {
-        tf_say_key(walk, TWOFOLD_FAULT_NOT_YET, node, node->key, "", "");
-        return false;
-    }
     if (!is_id(node->key, node->key_size)) {
         tf_say_key(walk, TWOFOLD_FAULT_BAD_ID, node, node->key,
                    "letters of any script, digits and -; not a period", "");

@@ -206,30 +206,43 @@ static void explain(const struct cursor *at, const char *path, const char *word,
     place->nearest = nearest == NULL ? "" : nearest;
 }
 
-bool tf_path_find(const struct tf_tree *tree, const char *path, size_t size, bool make,
-                  struct tf_place *place)
+static bool find(struct cursor *at, const char *path, size_t size)
 {
-    *place = (struct tf_place){.kpi = -1, .node = tree->root, .nearest = "", .within = ""};
-    struct cursor at = {tree, place, tree->root, TF_TAKES_MAP, 0, TF_PLAN, NULL, make};
+    const struct tf_node *from = at->node;
     const char *word = path, *end = path + size;
+    *at->place = (struct tf_place){.kpi = -1, .node = at->node, .nearest = "", .within = ""};
     if (size == 0) {
-        explain(&at, path, path, 0);
+        explain(at, path, path, 0);
         return false;
     }
     while (word <= end) {
-        const char *dot = takes_rest(at.takes) ? NULL : memchr(word, '.', (size_t)(end - word));
+        const char *dot = takes_rest(at->takes) ? NULL : memchr(word, '.', (size_t)(end - word));
         const size_t length = (size_t)((dot == NULL ? end : dot) - word);
-        if (!go_word(&at, word, length)) {
-            explain(&at, path, word, length);
+        if (!go_word(at, word, length)) {
+            explain(at, path, word, length);
             return false;
         }
         word += length + 1;
     }
-    if (place->node == tree->root) { /* nothing but words that paths leave out: no field */
-        explain(&at, path, path, 0);
+    if (at->place->node == from) { /* nothing but words that paths leave out: no field */
+        explain(at, path, path, 0);
         return false;
     }
     return true;
+}
+
+bool tf_path_find(const struct tf_tree *tree, const char *path, size_t size, bool make,
+                  struct tf_place *place)
+{
+    struct cursor at = {tree, place, tree->root, TF_TAKES_MAP, 0, TF_PLAN, NULL, make};
+    return find(&at, path, size);
+}
+
+bool tf_path_below(const struct tf_tree *tree, struct tf_node *map, enum tf_inside inside,
+                   const char *path, size_t size, struct tf_place *place)
+{
+    struct cursor at = {tree, place, map, TF_TAKES_MAP, 0, inside, NULL, true};
+    return find(&at, path, size);
 }
 
 enum tf_takes tf_place_takes(const struct tf_place *place)

@@ -43,6 +43,11 @@ struct tf_place {
 bool tf_path_find(const struct tf_tree *tree, const char *path, size_t size, bool make,
                   struct tf_place *place);
 
+/* The same below one mapping of a kind, which need not be in the tree; what is not there is made.
+ */
+bool tf_path_below(const struct tf_tree *tree, struct tf_node *map, enum tf_inside inside,
+                   const char *path, size_t size, struct tf_place *place);
+
 /* Whether numbers, dates or durations stand at a place, for relative changes. */
 enum tf_takes tf_place_takes(const struct tf_place *place);
 

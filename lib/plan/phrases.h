@@ -164,6 +164,14 @@
     X("text after the closing quote", "右引号后的文字") \
     X("a separator or the end of the line", "分隔符或行尾") \
     X("UTF-8 or GB18030", "UTF-8 或 GB18030") \
+    X("the name of a CSV file", "CSV 文件名") \
+    X("a path that ends in one value", "以单个值结尾的路径") \
+    X("one value for every row", "适用于每一行的单个值") \
+    X("any mapping of ids", "以标识为键的映射") \
+    X("a plan loaded from a file, or a reader", "从文件载入的规划，或读取函数") \
+    X("a file in the plan's folder", "规划所在文件夹中的文件") \
+    X("a path below the plan's folder, without .. and links", "规划所在文件夹下的路径，不含 .. 和链接") \
+    X("a file that can be read", "可读取的文件") \
     X("a field", "字段") \
     X("a plain number, or nothing", "不带单位的数，或留空") \
     X("a number or null", "数或 null") \

@@ -3,13 +3,9 @@
 
 #include "base/text.h"
 #include "plan/names.h"
+#include "plan/yaml.h"
 
 #include <string.h>
-
-/* Nodes for each entity that a limit allows: a project has about twenty. Bounds the memory that a
- * text of many tiny values can take. */
-#define NODES_EACH 32u
-#define NODES_LEAST 100000u
 
 static uint32_t place_of(const struct tf_reader *r, size_t zero_based)
 {
@@ -64,10 +60,7 @@ static void too_many(struct tf_reader *r, yaml_mark_t mark, size_t most)
 
 static struct tf_node *new_node(struct tf_reader *r, enum tf_shape shape, yaml_mark_t mark)
 {
-    const size_t by_entities = r->limits->entities < SIZE_MAX / NODES_EACH / 2
-                                   ? r->limits->entities * NODES_EACH
-                                   : SIZE_MAX / 2;
-    const size_t most = by_entities < NODES_LEAST ? NODES_LEAST : by_entities;
+    const size_t most = tf_most_nodes(r->tree);
     if (r->tree->node_count > most) {
         too_many(r, mark, most);
         return NULL;
@@ -144,6 +137,12 @@ static bool is_twice(const struct tf_node *map, const struct tf_node *key)
     return map->count < TF_LARGE && tf_node_child(map, key->key, key->key_size) != NULL;
 }
 
+static bool is_table(const char *text, size_t size)
+{
+    return (size == 5 && memcmp(text, "table", 5) == 0) ||
+           (size == strlen("表") && memcmp(text, "表", size) == 0);
+}
+
 static void read_key(struct tf_reader *r, struct tf_frame *frame, const yaml_event_t *event)
 {
     const yaml_mark_t mark = event->start_mark;
@@ -154,6 +153,7 @@ static void read_key(struct tf_reader *r, struct tf_frame *frame, const yaml_eve
     node->key = keep_key(r, text, size);
     node->key_size = (uint32_t)size;
     if (size > 0 && (unsigned char)text[0] >= 0x80) r->tree->as_read = true;
+    if (is_table(text, size)) r->tree->has_tables = true;
     frame->pending = node;
     if (size == 2 && memcmp(text, "<<", 2) == 0 &&
         event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE) {

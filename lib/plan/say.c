@@ -23,7 +23,7 @@ static void say(struct tf_walk *walk, twofold_fault_code code, struct tf_node *n
     if (walk->status != TWOFOLD_OK) return;
     (void)tf_node_path(node, path, sizeof path);
     walk->status =
-        tf_faults_add(walk->faults, code, at_key ? node->key_line : node->line,
+        tf_node_fault(walk->faults, node, code, at_key ? node->key_line : node->line,
                       at_key ? node->key_column : node->column, path, found, expected, nearest);
 }
 

@@ -38,6 +38,7 @@ enum tf_inside {
     TF_SCENARIO,
     TF_EXPECT,       /* an item of expect */
     TF_CORRELATION,  /* an item of correlation */
+    TF_TABLE,        /* any mapping of ids: read by tables.c, never walked */
     TF_DISTRIBUTION, /* a distribution in place of a number: later */
     TF_TAXES,        /* taxes by instruments */
     TF_LOCAL_SHARE,  /* local-share in it */
@@ -149,7 +150,7 @@ enum tf_later {
     X(EXPECT, "expect", "预期", TF_IN_PLANS, 0, ITEMS, TF_EXPECT, "", "", NOW, "The plan's own tests.") \
     X(ALERTS, "alerts", "预警", TF_IN_PLANS, 0, TEXT, 0, "", "", UNREAD, "Named comparisons for the month's board.") \
     X(ACTUALS, "actuals", "实绩文件", TF_IN_PLANS, 0, TEXT, 0, "", "", LATER, "Files of reported figures.") \
-    X(TABLE, "table", "表", TF_IN_PLANS, 0, TEXT, 0, "", "", LATER, "In place of any mapping of ids: a CSV file, a row an id, a column a path below it.") \
+    X(TABLE, "table", "表", TF_IN(TF_TABLE), 0, TEXT, 0, "", "", NOW, "A CSV file in place of its entries: a row an id, a column a path below it. Other keys beside it hold for every row.") \
     /* who belongs where */ \
     X(CLUSTER, "cluster", "所属集群", TF_IN(TF_ENTERPRISE) | TF_IN(TF_PIPELINE) | TF_IN(TF_ENTRY), 0, ID, 0, "", "other", NOW, "The cluster it belongs to.") \
     X(ZONE, "zone", "所属片区", TF_IN(TF_ENTERPRISE), 0, ID, 0, "", "", NOW, "The zone it lies in.") \

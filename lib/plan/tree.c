@@ -46,6 +46,8 @@ twofold_status tf_tree_copy(const struct tf_tree *from, const twofold_context *c
     made->kpi_ids = from->kpi_ids;
     made->kpi_count = from->kpi_count;
     made->as_read = from->as_read;
+    made->has_tables = from->has_tables;
+    made->most_nodes = from->most_nodes;
     made->chinese = from->chinese;
     *tree = made;
     return TWOFOLD_OK;

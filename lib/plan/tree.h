@@ -35,7 +35,7 @@ struct tf_node {
     struct tf_node *parent, *first, *last, *next; /* first, last: children */
     const struct tf_key *row;                     /* of its key; NULL for ids and items of lists */
     const char *key;        /* of the schema: in English; "" for the root and items of lists */
-    const char *text;       /* of a scalar; "" for mappings and lists */
+    const char *text;       /* of a scalar; of a mapping that a table fills its file; else "" */
     struct tf_node **index; /* children of a large mapping sorted by key, or NULL */
     uint32_t key_size, text_size;
     uint32_t key_line, key_column; /* place of the key, from 1; of an item: of the item */
@@ -52,7 +52,8 @@ struct tf_node {
     bool bad_inside : 1; /* one of its children, at any depth, is bad */
     bool enclosed : 1;   /* a mapping or list in braces or brackets, a scalar in quotes */
     bool chinese : 1;    /* its key was written in Chinese */
-    unsigned level : 5;  /* of what is assumed: depth (tf_node_depth) of the mapping whose `assume`
+    bool tabled : 1;     /* stands in a table: its place is in that file (tables.h) */
+    unsigned level : 4;  /* of what is assumed: depth (tf_node_depth) of the mapping whose `assume`
                             it stands under. Its source and reason stand no higher */
 };
 
@@ -76,6 +77,8 @@ struct tf_tree {
     struct tf_files files;
     struct tf_names *names; /* of the walk: keys and KPIs by hash (names.h) */
     bool partial;           /* the reader stopped early: nothing may be called missing */
+    size_t most_nodes;      /* a bound on node_count; 0: of the default limits */
+    bool has_tables;        /* there may be a key `table` in it */
     bool as_read;           /* there may be keys in Chinese: the walk gives them their names */
     bool chinese;           /* its first key was: the language of what has no key in the file */
     /* Of the walk: values that are assumed, nearly in file order; a list is one, and what stands in
@@ -106,6 +109,14 @@ const char *tf_node_written(const struct tf_node *node);
 /* Handle of a KPI by its id, a built-in one also by its Chinese name: the built-in ones, then
  * TWOFOLD_KPI_COUNT + n for the plan's own; -1. After the walk. */
 int tf_tree_kpi(const struct tf_tree *tree, const char *id, size_t size);
+
+/* The file that a node's place is in: of a table, or "" for the text itself. */
+const char *tf_node_file(const struct tf_node *node);
+/* A fault at a place in a node's file. As tf_faults_add. */
+twofold_status tf_node_fault(twofold_faults *faults, const struct tf_node *node,
+                             twofold_fault_code code, unsigned line, unsigned column,
+                             const char *path, const char *found, const char *expected,
+                             const char *nearest);
 
 /* Marks a node as bad, and what is above it as bad inside. */
 void tf_node_bad(struct tf_node *node);

@@ -1,10 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a node stands, and what it rests on: paths, sources, reasons. */
-#include "plan/tree.h"
+#include "plan/tables.h"
 
 #include "base/text.h"
 
 #include <string.h>
+
+const char *tf_node_file(const struct tf_node *node)
+{
+    const struct tf_node *map = node->tabled ? tf_table_of(node) : NULL;
+    return map == NULL ? "" : map->text;
+}
+
+twofold_status tf_node_fault(twofold_faults *faults, const struct tf_node *node,
+                             twofold_fault_code code, unsigned line, unsigned column,
+                             const char *path, const char *found, const char *expected,
+                             const char *nearest)
+{
+    const char *file = tf_node_file(node);
+    twofold_status status = file[0] == '\0' ? TWOFOLD_OK : tf_faults_file(faults, file);
+    if (status != TWOFOLD_OK) return status;
+    status = tf_faults_add(faults, code, line, column, path, found, expected, nearest);
+    if (file[0] != '\0') (void)tf_faults_file(faults, "");
+    return status;
+}
 
 const char *tf_node_written(const struct tf_node *node)
 {

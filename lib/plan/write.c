@@ -14,7 +14,7 @@
 
 struct writer {
     struct tf_out out;
-    bool chinese; /* the language of `assume`, which has no node of its own */
+    bool chinese; /* the language of `assume` and `table`, which have no nodes of their own */
 };
 
 /* Which children of a mapping are written. */
@@ -30,6 +30,7 @@ struct selection {
 /* Whether something at or below a node stands under the `assume` of a mapping of this depth. */
 static bool leads_to_assumed(const struct tf_node *node, unsigned level)
 {
+    if (node->tabled) return false;
     if (node->assumed) return node->level == level;
     if (node->shape != TF_MAP) return false;
     for (const struct tf_node *child = node->first; child != NULL; child = child->next) {
@@ -40,6 +41,7 @@ static bool leads_to_assumed(const struct tf_node *node, unsigned level)
 
 static bool is_written(const struct tf_node *node, struct selection part)
 {
+    if (node->tabled) return false; /* its table is named */
     if (part.what == ALL) return true;
     return part.what == REPORTED ? !node->assumed : leads_to_assumed(node, part.level);
 }
@@ -128,6 +130,64 @@ static void write_items(struct writer *w, const struct tf_node *list, struct sel
     }
 }
 
+/* ---- Tables ---- */
+
+/* Whether a mapping is written as the table it comes from, and not as its entries. */
+static bool is_table(const struct tf_node *node, struct selection part)
+{
+    return node->shape == TF_MAP && node->text_size > 0 && part.what != ASSUMED;
+}
+
+/* What stood beside `table`: in the rows, but not of the file. Returns how many keys. */
+static size_t find_defaults(const struct tf_node *map, const struct tf_node *found[TF_KEYS])
+{
+    size_t count = 0;
+    for (const struct tf_node *row = map->first; row != NULL; row = row->next) {
+        const struct tf_node *child = row->tabled ? row->first : NULL;
+        for (; child != NULL && count < TF_KEYS; child = child->next) {
+            size_t known = 0;
+            while (known < count && strcmp(found[known]->key, child->key) != 0) known++;
+            if (!child->tabled && known == count) found[count++] = child;
+        }
+    }
+    return count;
+}
+
+static void write_table_key(struct writer *w)
+{
+    const struct tf_key *row = tf_key_row(TF_KEY_TABLE);
+    tf_out_say(&w->out, w->chinese ? row->zh : row->name);
+    tf_out_say(&w->out, ": ");
+}
+
+/* "{table: firms.csv, source: yearbook}", or in lines where there are further entries. */
+static void write_table(struct writer *w, const struct tf_node *map, struct selection part,
+                        size_t indent)
+{
+    const struct tf_node *defaults[TF_KEYS];
+    const size_t count = find_defaults(map, defaults);
+    bool in_flow = true;
+    for (const struct tf_node *child = map->first; child != NULL; child = child->next) {
+        in_flow = in_flow && !is_written(child, part);
+    }
+    tf_out_char(&w->out, in_flow ? ' ' : '\n');
+    if (in_flow)
+        tf_out_char(&w->out, '{');
+    else
+        tf_out_repeat(&w->out, ' ', indent + INDENT);
+    write_table_key(w);
+    tf_scalar_write(&w->out, map->text, map->text_size, in_flow);
+    for (size_t i = 0; i < count; i++) {
+        tf_out_say(&w->out, in_flow ? ", " : "\n");
+        if (!in_flow) tf_out_repeat(&w->out, ' ', indent + INDENT);
+        write_key(w, defaults[i], in_flow);
+        tf_out_say(&w->out, ": ");
+        tf_scalar_write(&w->out, defaults[i]->text, defaults[i]->text_size, in_flow);
+    }
+    tf_out_say(&w->out, in_flow ? "}\n" : "\n");
+    if (!in_flow) write_map(w, map, part, indent + INDENT, false);
+}
+
 /* What stands behind "key:". */
 static void write_value(struct writer *w, const struct tf_node *node, struct selection part,
                         size_t indent)
@@ -136,6 +196,8 @@ static void write_value(struct writer *w, const struct tf_node *node, struct sel
         tf_out_char(&w->out, ' ');
         tf_scalar_write(&w->out, node->text, node->text_size, false);
         tf_out_char(&w->out, '\n');
+    } else if (is_table(node, part)) {
+        write_table(w, node, part, indent);
     } else if (flow_width(node, part) < WIDTH) {
         tf_out_char(&w->out, ' ');
         write_flow(w, node, part);

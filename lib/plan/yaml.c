@@ -131,6 +131,25 @@ static void take_root(struct tf_reader *r)
     }
 }
 
+/* Nodes for each entity that a limit allows: a project has about twenty. Bounds the memory that a
+ * text of many tiny values can take. */
+#define NODES_EACH 32u
+#define NODES_LEAST 100000u
+
+static size_t most_nodes(const twofold_limits *limits)
+{
+    const size_t by_entities =
+        limits->entities < SIZE_MAX / NODES_EACH / 2 ? limits->entities * NODES_EACH : SIZE_MAX / 2;
+    return by_entities < NODES_LEAST ? NODES_LEAST : by_entities;
+}
+
+size_t tf_most_nodes(const struct tf_tree *tree)
+{
+    if (tree->most_nodes > 0) return tree->most_nodes;
+    const twofold_limits limits = tf_limits(NULL);
+    return most_nodes(&limits);
+}
+
 twofold_status tf_yaml_read(const char *text, size_t size, const twofold_limits *limits,
                             const twofold_context *context, twofold_faults *faults,
                             struct tf_tree **tree)
@@ -139,6 +158,7 @@ twofold_status tf_yaml_read(const char *text, size_t size, const twofold_limits 
         .text = text, .size = size, .limits = limits, .faults = faults, .path = ""};
     r.status = tf_tree_new(context, &r.tree);
     if (r.status != TWOFOLD_OK) return r.status;
+    r.tree->most_nodes = most_nodes(limits);
     check_bytes(&r);
     tf_arena_expect(&r.tree->arena, r.size < SIZE_MAX / ARENA_EACH ? r.size * ARENA_EACH : 0);
     if (!r.over) read_all(&r);

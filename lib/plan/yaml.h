@@ -10,6 +10,9 @@
 /* Limits with the defaults filled in. Everything inside takes such ones. */
 twofold_limits tf_limits(const twofold_limits *given);
 
+/* How many nodes a tree may have. */
+size_t tf_most_nodes(const struct tf_tree *tree);
+
 /* Reads a whole text. Adds what is wrong with it as text to faults: encoding, syntax, aliases,
  * tags, merge keys, further documents, depth, size, duplicate keys (the second is dropped).
  * OK: *tree was made, `partial` if the reading ended early. E_MEMORY, E_CANCELLED: nothing was. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tests/bad/NN-name.yaml: faulty plans. Their first lines say what must be found, all of it, in
- * order: # fault: LINE:COLUMN code path. A line "# limit: bytes N" (or entities, depth, years) sets
+ * order: # fault: LINE:COLUMN code path, or FILE:LINE:COLUMN … in a table beside it. A line "# limit: bytes N" (or entities, depth, years) sets
  * a limit. */
 #define _POSIX_C_SOURCE 200809L
 #include "plan/plan_test.h"
@@ -60,7 +60,8 @@ static size_t compare(const char *name, const struct expected *expected,
         char line[400];
         const twofold_fault fault = twofold_faults_at(faults, i);
         if (fault.severity != TWOFOLD_ERROR) continue;
-        (void)snprintf(line, sizeof line, "%u:%u %s%s%s", fault.line, fault.column,
+        (void)snprintf(line, sizeof line, "%s%s%u:%u %s%s%s", fault.file,
+                       fault.file[0] == '\0' ? "" : ":", fault.line, fault.column,
                        twofold_fault_id(fault.code), fault.path[0] == '\0' ? "" : " ", fault.path);
         const char *wanted = at < expected->count ? expected->lines[at] : "nothing";
         at++;

@@ -207,6 +207,9 @@ def main():
             checks.end()
         twofold = docs.command()
         for words, example, line in docs.blocks(NAME):
+            if words[:1] == ["csv"]:  # a table that the examples below it name
+                with open(os.path.join(folder, words[1]), "w", encoding="utf-8") as file:
+                    file.write(example)
             if words[:1] == ["yaml"]:
                 checks.check("%s:%d" % (NAME, line), check_example, twofold, folder, words, example)
         checks.end()

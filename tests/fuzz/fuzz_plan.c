@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any bytes as a plan. What loads is projected, assessed, compiled, written and read again. The
- * last line of the input is also an override, where a comment can hold one: #
- * heli.existing.growth=5% */
+ * last line of the plan is also an override, where a comment can hold one: #
+ * heli.existing.growth=5%. What stands behind a line "%%" is the table that every file name in the
+ * plan means. */
 #define _POSIX_C_SOURCE 200809L
 #include <stdint.h>
 #include <stdio.h>
@@ -222,6 +223,32 @@ static void compile(const twofold_plan *plan, const twofold_projection *projecti
 
 /* ---- Back to text ---- */
 
+/* The table of an input, and the reader that gives it by any name. */
+struct table {
+    const char *bytes;
+    size_t size;
+};
+
+static twofold_status read_table(void *user, const char *name, twofold_sink sink, void *to)
+{
+    const struct table *table = user;
+    (void)name;
+    if (table->bytes == NULL) return TWOFOLD_E_NOT_FOUND;
+    return sink(to, table->bytes, table->size) ? TWOFOLD_OK : TWOFOLD_E_OUTPUT;
+}
+
+/* Cuts the table off an input. */
+static struct table cut_table(const uint8_t *data, size_t *size)
+{
+    for (size_t at = 0; at + 4 <= *size; at++) {
+        if (memcmp(data + at, "\n%%\n", 4) != 0) continue;
+        const struct table table = {(const char *)data + at + 4, *size - at - 4};
+        *size = at + 1;
+        return table;
+    }
+    return (struct table){NULL, 0};
+}
+
 static void write_plan(const twofold_plan *plan, struct text *text)
 {
     *text = (struct text){NULL, 0, 0};
@@ -229,14 +256,15 @@ static void write_plan(const twofold_plan *plan, struct text *text)
 }
 
 /* What is written reads back, as the same plan. */
-static void go_around(const twofold_plan *plan, const twofold_projection *projection)
+static void go_around(const twofold_plan *plan, const twofold_projection *projection,
+                      struct table *table)
 {
     struct text first, second;
     write_plan(plan, &first);
     twofold_plan *again = NULL;
     twofold_faults *faults = NULL;
-    const twofold_status status =
-        twofold_plan_parse(first.bytes, first.size, NULL, NULL, &again, &faults);
+    const twofold_status status = twofold_plan_parse_with(first.bytes, first.size, read_table,
+                                                          table, NULL, NULL, &again, &faults);
     if (status != TWOFOLD_OK) {
         char line[500] = "";
         const twofold_fault fault = twofold_faults_at(faults, 0);
@@ -275,7 +303,7 @@ static char *last_line(const uint8_t *data, size_t size)
 }
 
 /* The override as a field that is set in a draft of the plan. */
-static void set(const twofold_plan *plan, const char *override)
+static void set(const twofold_plan *plan, const char *override, struct table *table)
 {
     char *path = strdup(override);
     CHECK(path != NULL);
@@ -284,6 +312,7 @@ static void set(const twofold_plan *plan, const char *override)
     const char *value = equals != NULL ? equals + 1 : "";
     twofold_draft *draft = NULL;
     CHECK(twofold_draft_of(plan, NULL, &draft) == TWOFOLD_OK);
+    twofold_draft_reader(draft, read_table, table);
     const twofold_status status = twofold_draft_set(draft, path, value);
     CHECK(status == TWOFOLD_OK || status == TWOFOLD_E_NOT_FOUND || status == TWOFOLD_E_ARGUMENT ||
           status == TWOFOLD_E_PLAN || status == TWOFOLD_E_LIMIT);
@@ -295,7 +324,7 @@ static void set(const twofold_plan *plan, const char *override)
     tell(faults);
     twofold_faults_free(faults);
     twofold_draft_free(draft);
-    if (changed != NULL) go_around(changed, NULL);
+    if (changed != NULL) go_around(changed, NULL, table);
     twofold_plan_free(changed);
     free(path);
 }
@@ -306,8 +335,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         .struct_size = sizeof limits, .bytes = 65536, .entities = 2000, .years = 60};
     twofold_plan *plan = NULL;
     twofold_faults *faults = NULL;
-    const twofold_status status =
-        twofold_plan_parse((const char *)data, size, &limits, NULL, &plan, &faults);
+    struct table table = cut_table(data, &size);
+    const twofold_status status = twofold_plan_parse_with((const char *)data, size, read_table,
+                                                          &table, &limits, NULL, &plan, &faults);
     CHECK(status == TWOFOLD_OK || status == TWOFOLD_E_PLAN);
     CHECK((status == TWOFOLD_OK) == (plan != NULL));
     CHECK((twofold_faults_of(faults, TWOFOLD_ERROR) > 0) == (status == TWOFOLD_E_PLAN));
@@ -326,8 +356,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             twofold_projection_free(project(plan, twofold_scenario_id(plan, i), NULL));
         twofold_projection_free(project(plan, NULL, line));
     }
-    go_around(plan, projection);
-    set(plan, line);
+    go_around(plan, projection, &table);
+    set(plan, line, &table);
     free(line);
     twofold_projection_free(projection);
     twofold_plan_free(plan);
