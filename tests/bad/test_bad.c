@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tests/bad/NN-name.yaml: faulty plans. Their first lines say what must be found, all of it, in
- * order: # fault: LINE:COLUMN code path, or FILE:LINE:COLUMN … in a table beside it. A line "# limit: bytes N" (or entities, depth, years) sets
- * a limit. */
+ * order: # fault: LINE:COLUMN code path, or FILE:LINE:COLUMN … in a table beside it. A line "#
+ * limit: bytes N" (or entities, depth, years) sets a limit. */
 #define _POSIX_C_SOURCE 200809L
 #include "plan/plan_test.h"
 #include "twofold/projection.h"
