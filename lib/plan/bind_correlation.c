@@ -103,6 +103,11 @@ static void add_pairs(struct pairing *p, const struct tf_node *list, double valu
     for (const struct tf_node *path = list->first; path != NULL; path = path->next) {
         inputs[count] = input_of(p, path);
         for (size_t i = 0; i < count && inputs[count] >= 0; i++)
+            if (inputs[i] == inputs[count]) { /* once for all its pairs */
+                tf_bind_fault(p->b, TWOFOLD_FAULT_DUPLICATE_KEY, path, NULL, NULL, NULL);
+                inputs[count] = -1;
+            }
+        for (size_t i = 0; i < count && inputs[count] >= 0; i++)
             if (inputs[i] >= 0) add_pair(p, inputs[i], inputs[count], path, value, list->key_line);
         count++;
     }
@@ -153,8 +158,7 @@ static void say_repeated(struct pairing *p)
     for (size_t i = 0; i < p->count; i++) {
         const struct tf_correlation *now = &p->pairs[i].correlation;
         const struct tf_correlation *before = i > 0 ? &p->pairs[i - 1].correlation : NULL;
-        const bool twice = before != NULL && before->a == now->a && before->b == now->b;
-        if (twice || now->a == now->b)
+        if (before != NULL && before->a == now->a && before->b == now->b)
             tf_bind_fault(p->b, TWOFOLD_FAULT_DUPLICATE_KEY, p->pairs[i].node, NULL, NULL, NULL);
     }
     qsort(p->pairs, p->count, sizeof *p->pairs, by_place);

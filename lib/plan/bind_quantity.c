@@ -50,13 +50,14 @@ static const struct tf_want *want_of(const struct tf_binder *b, const struct tf_
 }
 
 /* Money and things are wanted as they stand there: in that currency, of that kind. */
-static void want_like(struct tf_want *want, const twofold_number *number)
+static void want_like(struct tf_binder *b, struct tf_want *want, const twofold_number *number)
 {
     const twofold_dimension dimension = number->unit.dimension;
     if (dimension == TWOFOLD_PLAIN || want->any) return;
     if (dimension == TWOFOLD_MONEY && want->unit.dimension == TWOFOLD_MONEY) {
         memcpy(want->unit.name, number->unit.name, sizeof want->unit.name);
         want->own_currency = true;
+        want->words = tf_bind_words(b, number->unit.name, strlen(number->unit.name));
     }
     if (want->things) {
         want->unit = number->unit;
@@ -96,7 +97,7 @@ static bool want_at(struct tf_binder *b, const struct tf_place *place, const str
     const bool is_number = number_at(b, inner, &number);
     if (wanted == NULL) return is_number && want_same(b, &number, want);
     *want = *wanted;
-    if (is_number) want_like(want, &number);
+    if (is_number) want_like(b, want, &number);
     return true;
 }
 

@@ -79,6 +79,10 @@ static bool read_relative(struct reading *r, const struct tf_node *node, const c
     const struct tf_want *want = &r->b->wants[plus ? TF_WANT_MONTHS : TF_WANT_LEVEL];
     twofold_number number;
     size_t size = node->text_size - (size_t)(text - node->text);
+    if (!plus && q->is_date) {
+        tf_bind_fault(r->b, TWOFOLD_FAULT_BAD_DATE, node, NULL, "+ 6 months", NULL);
+        return false;
+    }
     if (plus != q->is_date || (!q->is_there && !q->is_lever)) {
         tf_bind_fault(r->b, TWOFOLD_FAULT_NOT_RELATIVE, node, NULL, node->key, NULL);
         return false;
@@ -94,12 +98,13 @@ static bool read_dates(struct reading *r, const struct tf_node *node, const char
 {
     r->spread->unit = r->quantity->want.unit;
     if (!tf_bind_dates(r->b, text, size, r->quantity->last, number)) {
-        tf_bind_fault(r->b, TWOFOLD_FAULT_BAD_DATE, node, NULL,
+        tf_bind_fault(r->b, TWOFOLD_FAULT_BAD_DATE, node, tf_bind_words(r->b, text, size),
                       "2023, 2023Q4, 2023-12 or 2023-12-31", NULL);
         return false;
     }
     if (number->low <= number->value && number->value <= number->high) return true;
-    tf_bind_fault(r->b, TWOFOLD_FAULT_BAD_RANGE, node, NULL, "earlier..later", NULL);
+    tf_bind_fault(r->b, TWOFOLD_FAULT_BAD_RANGE, node, tf_bind_words(r->b, text, size),
+                  "earlier..later", NULL);
     return false;
 }
 
@@ -141,15 +146,21 @@ static bool read_parameter(struct reading *r, const struct tf_node *node, const 
     }
     *value = number.value;
     if (number.low == number.high) return true;
-    tf_bind_fault(r->b, TWOFOLD_FAULT_OUT_OF_RANGE, node, NULL, "one number", NULL);
+    tf_bind_fault(r->b, TWOFOLD_FAULT_OUT_OF_RANGE, node, tf_bind_words(r->b, text, size),
+                  "one number", NULL);
     return false;
+}
+
+static const char *shape_of(const struct tf_node *node)
+{
+    if (node->shape == TF_SCALAR) return node->text_size == 0 ? "nothing" : node->text;
+    return node->shape == TF_MAP ? "a mapping" : "a list";
 }
 
 static bool is_scalar(struct tf_binder *b, const struct tf_node *node, const char *expected)
 {
     if (node->shape == TF_SCALAR && node->text_size > 0) return true;
-    tf_bind_fault(b, TWOFOLD_FAULT_WRONG_SHAPE, node, node->shape == TF_SCALAR ? "nothing" : NULL,
-                  expected, NULL);
+    tf_bind_fault(b, TWOFOLD_FAULT_WRONG_SHAPE, node, shape_of(node), expected, NULL);
     return false;
 }
 
@@ -278,6 +289,23 @@ static void say_unknown_kind(struct tf_binder *b, const struct tf_node *map)
             tf_nearest(first->key, first->key_size, names, TWOFOLD_DISTRIBUTION_COUNT));
 }
 
+/* A list of no values, or probabilities that do not add up. */
+static void say_of_all(struct reading *r, const struct tf_node *map)
+{
+    const struct tf_spread *s = r->spread;
+    char sum[40], words[48];
+    double shares = 0;
+    if (s->count == 0) {
+        tf_bind_fault(r->b, TWOFOLD_FAULT_WRONG_SHAPE, map, "nothing", "values", NULL);
+        return;
+    }
+    for (size_t i = 1; i < s->count; i += 2) shares += s->parameters[i];
+    (void)twofold_double_write(floor(1e8 * shares + 0.5) / 1e6, sum, sizeof sum);
+    (void)snprintf(words, sizeof words, "%s%%", sum);
+    tf_bind_fault(r->b, TWOFOLD_FAULT_OUT_OF_RANGE, map, words, "probabilities that add up to 100%",
+                  NULL);
+}
+
 /* What the table of distributions says against the parameters. */
 static bool check(struct reading *r, const struct tf_node *map)
 {
@@ -287,9 +315,7 @@ static bool check(struct reading *r, const struct tf_node *map)
         return true;
     const size_t count = twofold_distribution_parameters(s->kind);
     if (wrong >= count) { /* values and probabilities were read within their bounds */
-        const bool discrete = s->kind == TWOFOLD_DISTRIBUTION_DISCRETE && s->count > 0;
-        tf_bind_fault(r->b, TWOFOLD_FAULT_OUT_OF_RANGE, map, discrete ? "this list" : "nothing",
-                      discrete ? "probabilities that add up to 100%" : "values", NULL);
+        say_of_all(r, map);
         return false;
     }
     const twofold_parameter p = twofold_distribution_parameter(s->kind, wrong);
@@ -320,8 +346,7 @@ static bool read_distribution(struct reading *r, const struct tf_node *map)
     }
     const bool list = kind == (int)TWOFOLD_DISTRIBUTION_EMPIRICAL;
     if (inner->shape != (list ? TF_LIST : TF_MAP)) {
-        tf_bind_fault(b, TWOFOLD_FAULT_WRONG_SHAPE, inner,
-                      inner->shape == TF_MAP ? "a mapping" : NULL,
+        tf_bind_fault(b, TWOFOLD_FAULT_WRONG_SHAPE, inner, shape_of(inner),
                       list ? "a list" : "a mapping of keys", NULL);
         return false;
     }
