@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** @file
- * Closed-form growth arithmetic: rates, their classes, averages, doubling times, attainment, pace.
+ * Growth arithmetic: rates and what undefined ones mean, growth over time, figures to date, samples
+ * that change, attainment and pace, employment.
  *
  * Everything here is a formula: it returns its double, NaN where that is undefined (and whenever an
  * argument is NaN or infinite); nothing fails, nothing is allocated. Rates are fractions (0.118 is
  * 11.8 %), time is in whatever unit the name says. Values have any unit, the same for all arguments
  * of one call. Logarithms and powers are the library's own, so the bits are the same everywhere;
- * accuracy is a few units in the last place unless a function says otherwise.
+ * accuracy is a few units in the last place unless a function says otherwise. Forms over arrays
+ * give the bits of those for one value, NaN stands for a missing one, and an array may be NULL only
+ * if its count is 0.
  *
  * Threads: pure functions of their arguments.
  */
@@ -61,6 +64,25 @@ TWOFOLD_API double twofold_growth_by(twofold_growth_policy policy, double now, d
 /** What the change is. UNKNOWN if either is NaN or infinite. */
 TWOFOLD_API twofold_growth_class twofold_growth_classify(double now, double base);
 
+/** rates[i] = twofold_growth_by(policy, now[i], base[i]).
+ * @param rates  gets count of them; may be now or base itself */
+TWOFOLD_API void twofold_growth_many(twofold_growth_policy policy, const double *now,
+                                     const double *base, size_t count, double *rates);
+
+/** Growth over `lag` periods along a series: of values[i] on values[i - lag], the first lag NaN.
+ * In months lag 12 is year-on-year (同比), lag 1 period-on-period (环比; of use only on seasonally
+ * adjusted figures).
+ * @param rates  gets count of them; apart from values */
+TWOFOLD_API void twofold_growth_lagged(twofold_growth_policy policy, const double *values,
+                                       size_t count, size_t lag, double *rates);
+
+/** classes[i] = twofold_growth_classify(now[i], base[i]), one byte each. */
+TWOFOLD_API void twofold_growth_classify_many(const double *now, const double *base, size_t count,
+                                              unsigned char *classes);
+
+/** Whether a base is so small that its rate says little: |base| < least; false for NaN. */
+TWOFOLD_API bool twofold_growth_small_base(double base, double least);
+
 /** A class's id ("loss-narrowed") or Chinese term ("减亏"); "" for numbers that are none. */
 TWOFOLD_API const char *twofold_growth_class_text(twofold_growth_class which, twofold_lang lang);
 
@@ -70,7 +92,21 @@ TWOFOLD_API const char *twofold_growth_class_text(twofold_growth_class which, tw
  * @param price    change of the price index, fraction, > -1 */
 TWOFOLD_API double twofold_real_growth(double nominal, double price);
 
+/** A value at constant prices (可比价): value/(1 + price). Value added by single deflation is
+ * twofold_deflate(output x value-added ratio, producer price change).
+ * @param price  change since the base period, fraction, > -1 */
+TWOFOLD_API double twofold_deflate(double value, double price);
+
+/** Rates one after the other as one: (1 + rates[0]) (1 + rates[1]) … - 1; 0 of none.
+ * @param rates  each >= -1 */
+TWOFOLD_API double twofold_chain_rates(const double *rates, size_t count);
+
 /* ---- Growth over time ---- */
+
+/** Logarithmic growth: ln(now/base). Unlike rates it adds up over periods, and times the periods
+ * in a year it is the rate a year.
+ * @param now, base  > 0 */
+TWOFOLD_API double twofold_log_growth(double now, double base);
 
 /** A rate over some periods as a rate a year, compounded: (1 + rate)^(per_year/periods) - 1.
  * @param rate      fraction over all the periods, >= -1
@@ -83,6 +119,34 @@ TWOFOLD_API double twofold_annualise(double rate, double periods, double per_yea
  * @param last   >= 0, same unit
  * @param years  elapsed, > 0, fractions allowed: intervals, not observations */
 TWOFOLD_API double twofold_cagr(double first, double last, double years);
+
+/** rates[i] = twofold_cagr(first[i], last[i], years). */
+TWOFOLD_API void twofold_cagr_many(const double *first, const double *last, size_t count,
+                                   double years, double *rates);
+
+/** Annual growth by regression: exp(per_year b) - 1 with b the least-squares slope of ln(values)
+ * over time. Unlike the rate between endpoints it uses every value.
+ * @param values    one a period; NaN: missing, left out with its time; others > 0, at least two
+ * @param per_year  periods in a year, > 0 */
+TWOFOLD_API double twofold_cagr_fit(const double *values, size_t count, double per_year);
+
+/** Average growth of some years by the level method (水平法): that of the last value on the base,
+ * twofold_cagr(base, values[count - 1], count).
+ * @param base    the year before the first, > 0
+ * @param values  one a year */
+TWOFOLD_API double twofold_average_growth_level(double base, const double *values, size_t count);
+
+/** Average growth by the accumulation method (累计法; fixed-asset investment in China's yearbooks):
+ * the g at which base (1 + g) + … + base (1 + g)^count is the sum of the values.
+ * @param base    > 0
+ * @param values  one a year, >= 0; all 0 gives -1
+ * Absolute accuracy 1e-14, by Newton's method on a convex function. */
+TWOFOLD_API double twofold_average_growth_accumulated(double base, const double *values,
+                                                      size_t count);
+
+/** Two-year average (两年平均): sqrt((1 + first)(1 + second)) - 1.
+ * @param first, second  rates of the two years, >= -1 */
+TWOFOLD_API double twofold_two_year_average(double first, double second);
 
 /** The rate a period that multiplies by `multiple` in `periods`: multiple^(1/periods) - 1.
  * @param multiple  > 0 (2 doubles; 翻两番 is 4)
@@ -98,6 +162,79 @@ TWOFOLD_API double twofold_doubling_time(double rate);
  * @param multiple  > 0; 1 gives 0 at any rate; at rate 0 any other gives infinity (never).
  *                  Negative where the multiple lies in the past */
 TWOFOLD_API double twofold_multiplying_time(double rate, double multiple);
+
+/** The multiple that n doublings make (翻 n 番): 2^n; 翻两番 is 4 times as much, 翻三番 8. */
+TWOFOLD_API double twofold_multiple_of_doublings(double doublings);
+
+/* ---- Figures to date ---- */
+
+/** Cumulative sums within each year (累计): sums[i] from its year's first period to i.
+ * @param values    one a period. From a missing value on, the year's sums are NaN
+ * @param first     place of values[0] in its year, from 0; 0 if it begins one. If not 0, the first
+ *                  year's sums begin with values[0]
+ * @param per_year  periods in a year, > first: 12; 11 where January and February are one
+ * @param sums      gets count of them; may be values itself */
+TWOFOLD_API void twofold_cumulate(const double *values, size_t count, size_t first, size_t per_year,
+                                  double *sums);
+
+/** Back again: each period from figures that are cumulative within the year; NaN beside a missing
+ * one, and for values[0] if first is not 0. Parameters as above; values may be sums itself. */
+TWOFOLD_API void twofold_decumulate(const double *sums, size_t count, size_t first, size_t per_year,
+                                    double *values);
+
+/** Sums of the `window` periods up to each; the first window - 1 are NaN, and those with a missing
+ * value in them. Added oldest first, as a year is cumulated.
+ * @param window  > 0, or all are NaN
+ * @param sums    gets count of them; apart from values */
+TWOFOLD_API void twofold_rolling_sum(const double *values, size_t count, size_t window,
+                                     double *sums);
+
+/** Cumulative growth (累计同比): sum of now over sum of base, less 1; the base-weighted mean of the
+ * periods' rates, not their simple mean. */
+TWOFOLD_API double twofold_cumulative_growth(const double *now, const double *base, size_t count);
+
+/** A rate, and between which bounds it lies. */
+typedef struct twofold_rate_band {
+    double rate, low, high;
+} twofold_rate_band;
+
+/** One month's growth from two published cumulative rates, of the year to it and to the month
+ * before: (base (1 + rate) - base_before (1 + rate_before))/(base - base_before) - 1.
+ * @param base, base_before  last year's cumulative amounts, 0 <= base_before < base
+ * @param rounding  half a unit of the last digit published (0.0005 for 11.6 %), >= 0; the band is
+ *                  where the rate can lie for all rates that round to those two
+ * Published levels are no substitute: last year's are revised. */
+TWOFOLD_API twofold_rate_band twofold_month_from_cumulative(double rate, double rate_before,
+                                                            double base, double base_before,
+                                                            double rounding);
+
+/** A season's elapsed shares: how much of the year has usually come by the end of each period.
+ * @param values  years x periods, whole years one after the other, >= 0, each with a sum > 0
+ * @param shares  gets `periods` of them, the mean over the years; the last is 1. NaN if undefined
+ */
+TWOFOLD_API void twofold_season_shares(const double *values, size_t years, size_t periods,
+                                       double *shares);
+
+/* ---- Samples that change (可比口径) ---- */
+
+/** Growth of a list of firms when firms enter and leave it. */
+typedef struct twofold_sample_growth {
+    double matched;  /**< of those in both years' lists */
+    double reported; /**< of this year's list on the base its own firms report */
+    double naive;    /**< of this year's list on last year's: entries and exits count as growth */
+    /** What naive growth is made of, each over last year's total: continuing + entry + exit. */
+    double continuing, entry, exit;
+    size_t matched_count, entered_count, left_count;
+} twofold_sample_growth;
+
+/** @param now       this year's value of each firm; NaN: not in this year's list
+ * @param base      last year's value as published; NaN: not in last year's list
+ * @param own_base  what each firm of this year's list reports for last year (a new one above the
+ *                  threshold brings its own); NULL: as published
+ * A rate without a base above 0 is NaN; `reported` also if a firm of this year's list reports none.
+ */
+TWOFOLD_API twofold_sample_growth twofold_sample_growth_of(const double *now, const double *base,
+                                                           const double *own_base, size_t count);
 
 /* ---- Targets ---- */
 
@@ -126,6 +263,36 @@ TWOFOLD_API double twofold_attainment_signed(double actual, double target);
  * @param whole    > 0 */
 TWOFOLD_API double twofold_elapsed_share(double elapsed, double whole);
 
+/** Attainment over elapsed share: 1 is on schedule.
+ * @param elapsed  > 0: calendar, or what the season has usually brought by now */
+TWOFOLD_API double twofold_attainment_index(double attainment, double elapsed);
+
+/** Attainment less elapsed share, a fraction: -0.033 is 3.3 percentage points (百分点) behind. */
+TWOFOLD_API double twofold_lead(double attainment, double elapsed);
+
+/** Where one stands against the time gone: X(NAME, number, "id", Chinese term). */
+#define TWOFOLD_PACE_LIST(X)                                                                       \
+    X(UNKNOWN, 0, "unknown", "未知")                                                               \
+    X(BEHIND, 1, "behind", "滞后")                                                                 \
+    X(ON_SCHEDULE, 2, "on-schedule", "符合进度")                                                   \
+    X(AHEAD, 3, "ahead", "超前")
+
+typedef enum twofold_pace {
+#define TWOFOLD_X(name, number, id, zh) TWOFOLD_PACE_##name = number,
+    TWOFOLD_PACE_LIST(TWOFOLD_X)
+#undef TWOFOLD_X
+} twofold_pace;
+
+/** Pace of a target that is a level, a rate, or both; the worse of the two counts.
+ * @param attainment, elapsed  NaN (either): no target for the level
+ * @param growth, wanted       growth so far and the growth that is the target; NaN: no such target
+ */
+TWOFOLD_API twofold_pace twofold_pace_classify(double attainment, double elapsed, double growth,
+                                               double wanted);
+
+/** A pace's id ("on-schedule") or Chinese term ("符合进度"); "" for numbers that are none. */
+TWOFOLD_API const char *twofold_pace_text(twofold_pace which, twofold_lang lang);
+
 /** What is missing: target - actual; negative once it is exceeded. */
 TWOFOLD_API double twofold_gap(double actual, double target);
 
@@ -134,32 +301,20 @@ TWOFOLD_API double twofold_gap(double actual, double target);
  * @param share       elapsed share in (0, 1]: calendar or seasonal */
 TWOFOLD_API double twofold_run_rate(double cumulative, double share);
 
+/** Where the whole lands if what is left goes at a pace: cumulative + periods_left x pace.
+ * @param pace          a period, such as the mean of the last three
+ * @param periods_left  >= 0 */
+TWOFOLD_API double twofold_landing_at_pace(double cumulative, double pace, double periods_left);
+
 /** What each remaining period must bring: (target - cumulative)/periods_left; negative once the
  * target is exceeded.
  * @param periods_left  > 0 */
 TWOFOLD_API double twofold_required_per_period(double cumulative, double target,
                                                double periods_left);
 
-/* ---- Where a change comes from ---- */
-
-/** Logarithmic mean: (b - a)/ln(b/a); a if both are equal, 0 if either is 0.
- * @param a, b  >= 0
- * Relative accuracy 1e-15, also for neighbouring arguments; symmetric to the bit. */
-TWOFOLD_API double twofold_log_mean(double a, double b);
-
-/** The parts of a change of a product that its two factors made; they add up to the change. */
-typedef struct twofold_effects {
-    double a, b;
-} twofold_effects;
-
-/** Additive logarithmic-mean Divisia split of the change of y = a b (output = land x output a mu):
- * effect of a = L(y1, y0) ln(a1/a0), of b likewise. The sum is y1 - y0 to rounding.
- * Zeros are taken as limits: a factor that begins or ends at 0 has the whole change, two that do
- * share it equally, and where y stays 0 both effects are 0.
- * @param a0, b0, a1, b1  before and after, >= 0; both effects are NaN otherwise
- * Source: B. W. Ang, "The LMDI approach to decomposition analysis: a practical guide", Energy
- * Policy 33 (2005) 867-871; zeros: B. W. Ang, F. Q. Zhang, K.-H. Choi, Energy 23 (1998) 489-495. */
-TWOFOLD_API twofold_effects twofold_lmdi2(double a0, double b0, double a1, double b1);
+/** By how much what is left must grow: (target - cumulative)/base_left - 1.
+ * @param base_left  what the same periods brought last year, > 0 */
+TWOFOLD_API double twofold_required_growth(double cumulative, double target, double base_left);
 
 /* ---- Employment ---- */
 

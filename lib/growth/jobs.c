@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Employment: jobs from output, flows of jobs over firms, what a saved post costs. */
-#include "base/elementary.h"
+#include "growth/finite.h"
 #include "twofold/growth.h"
-
-/* x, or NaN where it is infinite */
-static double finite_or_nan(double x) { return isfinite(x) ? x : TF_NAN; }
 
 double twofold_jobs_for_output(double output, double productivity, double drift, double years)
 {
@@ -13,7 +10,7 @@ double twofold_jobs_for_output(double output, double productivity, double drift,
         return TF_NAN;
     }
     const double now = years == 0 ? productivity : productivity * tf_exp(years * tf_log1p(drift));
-    return finite_or_nan(output / now);
+    return tf_finite_or_nan(output / now);
 }
 
 double twofold_productivity_growth(double output, double jobs)
@@ -21,27 +18,25 @@ double twofold_productivity_growth(double output, double jobs)
     if (!isfinite(output) || !isfinite(jobs) || jobs <= -1) {
         return TF_NAN;
     }
-    return finite_or_nan((output - jobs) / (1 + jobs));
+    return tf_finite_or_nan((output - jobs) / (1 + jobs));
 }
 
 double twofold_jobs_elasticity(double jobs, double output)
 {
-    return isfinite(jobs) && isfinite(output) && output != 0 ? finite_or_nan(jobs / output)
+    return isfinite(jobs) && isfinite(output) && output != 0 ? tf_finite_or_nan(jobs / output)
                                                              : TF_NAN;
 }
 
 double twofold_okun(double growth, double steady, double coefficient)
 {
-    return finite_or_nan(coefficient * (steady - growth));
+    return tf_finite_or_nan(coefficient * (steady - growth));
 }
 
 /* ---- Flows ---- */
 
-static bool is_count(double jobs) { return jobs >= 0 && isfinite(jobs); }
-
 twofold_job_change twofold_job_classify(double now, double before)
 {
-    if (!is_count(now) || !is_count(before)) {
+    if (!tf_is_amount(now) || !tf_is_amount(before)) {
         return TWOFOLD_JOB_UNKNOWN;
     }
     if (before == 0 || now == 0) {
@@ -71,7 +66,7 @@ twofold_job_flows twofold_job_flows_of(const double *before, const double *now, 
         return none;
     }
     for (size_t i = 0; i < count; i++) {
-        if (!is_count(before[i]) || !is_count(now[i])) {
+        if (!tf_is_amount(before[i]) || !tf_is_amount(now[i])) {
             return none;
         }
         const double change = now[i] - before[i];
@@ -93,13 +88,14 @@ twofold_job_flows twofold_job_flows_of(const double *before, const double *now, 
 
 double twofold_investment_per_post(double investment, double posts)
 {
-    return isfinite(investment) && isfinite(posts) && posts > 0 ? finite_or_nan(investment / posts)
-                                                                : TF_NAN;
+    return isfinite(investment) && isfinite(posts) && posts > 0
+               ? tf_finite_or_nan(investment / posts)
+               : TF_NAN;
 }
 
 double twofold_labour_payback(double investment, double posts, double cost)
 {
     return cost > 0 && isfinite(cost)
-               ? finite_or_nan(twofold_investment_per_post(investment, posts) / cost)
+               ? tf_finite_or_nan(twofold_investment_per_post(investment, posts) / cost)
                : TF_NAN;
 }

@@ -1,53 +1,99 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One change: its rate by each policy, its class; single values and arrays by the same kernels. */
 #include "twofold/growth.h"
 
-#include "growth/log_ratio.h"
+#include "growth/finite.h"
 
-double twofold_growth(double now, double base)
+/* ---- Rates: selects and no branches, so that loops over them become vectors ---- */
+
+static inline double strict(double now, double base)
 {
-    return twofold_growth_by(TWOFOLD_GROWTH_STRICT, now, base);
+    const double rate = (now - base) / base;
+    return base > 0 ? tf_finite_or_nan(rate) : TF_NAN;
 }
 
-/* x, or NaN where it is infinite */
-static double finite_or_nan(double x) { return isfinite(x) ? x : TF_NAN; }
+static inline double signed_rate(double now, double base)
+{
+    return tf_finite_or_nan((now - base) / base);
+}
+
+static inline double by_size(double now, double base)
+{
+    return tf_finite_or_nan((now - base) / fabs(base));
+}
+
+/* Halves, because the sum could overflow. */
+static inline double symmetric(double now, double base)
+{
+    return tf_finite_or_nan(2 * ((0.5 * now - 0.5 * base) / (0.5 * fabs(now) + 0.5 * fabs(base))));
+}
+
+double twofold_growth(double now, double base) { return strict(now, base); }
 
 double twofold_growth_by(twofold_growth_policy policy, double now, double base)
 {
-    if (!isfinite(now) || !isfinite(base)) {
-        return TF_NAN;
-    }
+    double rate = TF_NAN;
+    twofold_growth_many(policy, &now, &base, 1, &rate);
+    return rate;
+}
+
+void twofold_growth_many(twofold_growth_policy policy, const double *now, const double *base,
+                         size_t count, double *rates)
+{
+/* An infinite base gives inf/inf everywhere, so it need not be asked for. */
+#define EACH(rate)                                                                                 \
+    for (size_t i = 0; i < count; i++) rates[i] = rate(now[i], base[i]);                           \
+    return
     switch (policy) {
-    case TWOFOLD_GROWTH_STRICT: return base > 0 ? finite_or_nan((now - base) / base) : TF_NAN;
-    case TWOFOLD_GROWTH_SIGNED: return base != 0 ? finite_or_nan((now - base) / base) : TF_NAN;
-    case TWOFOLD_GROWTH_ABS: return base != 0 ? finite_or_nan((now - base) / fabs(base)) : TF_NAN;
-    case TWOFOLD_GROWTH_SYMMETRIC:
-        /* halves, because the sum could overflow */
-        return now != 0 || base != 0
-                   ? 2 * ((0.5 * now - 0.5 * base) / (0.5 * fabs(now) + 0.5 * fabs(base)))
-                   : TF_NAN;
+    case TWOFOLD_GROWTH_STRICT: EACH(strict);
+    case TWOFOLD_GROWTH_SIGNED: EACH(signed_rate);
+    case TWOFOLD_GROWTH_ABS: EACH(by_size);
+    case TWOFOLD_GROWTH_SYMMETRIC: EACH(symmetric);
     }
-    return TF_NAN;
+#undef EACH
+    for (size_t i = 0; i < count; i++) rates[i] = TF_NAN;
+}
+
+void twofold_growth_lagged(twofold_growth_policy policy, const double *values, size_t count,
+                           size_t lag, double *rates)
+{
+    const size_t without = lag < count ? lag : count;
+    for (size_t i = 0; i < without; i++) rates[i] = TF_NAN;
+    if (lag < count) {
+        twofold_growth_many(policy, values + lag, values, count - lag, rates + lag);
+    }
+}
+
+/* ---- Classes ---- */
+
+/* The class as a number, by selects among doubles: they too become vectors. */
+static inline double class_number(double now, double base)
+{
+    const double after_gain = now > 0   ? TWOFOLD_GROWTH_ORDINARY
+                              : now < 0 ? TWOFOLD_GROWTH_TURNED_TO_LOSS
+                                        : TWOFOLD_GROWTH_CEASED;
+    const double after_none = now > 0   ? TWOFOLD_GROWTH_NEW
+                              : now < 0 ? TWOFOLD_GROWTH_NEW_LOSS
+                                        : TWOFOLD_GROWTH_NONE;
+    const double still_lost = now > base   ? TWOFOLD_GROWTH_LOSS_NARROWED
+                              : now < base ? TWOFOLD_GROWTH_LOSS_WIDENED
+                                           : TWOFOLD_GROWTH_LOSS_UNCHANGED;
+    const double after_loss = now > 0 ? TWOFOLD_GROWTH_TURNED_TO_PROFIT : still_lost;
+    const double which = base > 0 ? after_gain : base < 0 ? after_loss : after_none;
+    const double known = tf_is_finite(base) ? which : TWOFOLD_GROWTH_UNKNOWN;
+    return tf_is_finite(now) ? known : TWOFOLD_GROWTH_UNKNOWN;
 }
 
 twofold_growth_class twofold_growth_classify(double now, double base)
 {
-    if (!isfinite(now) || !isfinite(base)) {
-        return TWOFOLD_GROWTH_UNKNOWN;
-    }
-    if (base > 0) {
-        return now > 0   ? TWOFOLD_GROWTH_ORDINARY
-               : now < 0 ? TWOFOLD_GROWTH_TURNED_TO_LOSS
-                         : TWOFOLD_GROWTH_CEASED;
-    }
-    if (base == 0) {
-        return now > 0   ? TWOFOLD_GROWTH_NEW
-               : now < 0 ? TWOFOLD_GROWTH_NEW_LOSS
-                         : TWOFOLD_GROWTH_NONE;
-    }
-    return now > 0       ? TWOFOLD_GROWTH_TURNED_TO_PROFIT
-           : now > base  ? TWOFOLD_GROWTH_LOSS_NARROWED
-           : now == base ? TWOFOLD_GROWTH_LOSS_UNCHANGED
-                         : TWOFOLD_GROWTH_LOSS_WIDENED;
+    return (twofold_growth_class)(int)class_number(now, base);
+}
+
+void twofold_growth_classify_many(const double *now, const double *base, size_t count,
+                                  unsigned char *classes)
+{
+    for (size_t i = 0; i < count; i++)
+        classes[i] = (unsigned char)(int)class_number(now[i], base[i]);
 }
 
 const char *twofold_growth_class_text(twofold_growth_class which, twofold_lang lang)
@@ -61,58 +107,34 @@ const char *twofold_growth_class_text(twofold_growth_class which, twofold_lang l
     return "";
 }
 
+bool twofold_growth_small_base(double base, double least)
+{
+    return tf_is_finite(base) && fabs(base) < least;
+}
+
+/* ---- Prices ---- */
+
 double twofold_real_growth(double nominal, double price)
 {
-    if (!isfinite(nominal) || !isfinite(price) || price <= -1) {
-        return TF_NAN;
-    }
-    return (nominal - price) / (1 + price);
+    return price > -1 && tf_is_finite(nominal) ? tf_finite_ratio(nominal - price, 1 + price)
+                                               : TF_NAN;
 }
 
-double twofold_annualise(double rate, double periods, double per_year)
+double twofold_deflate(double value, double price)
 {
-    if (!(rate >= -1 && periods > 0 && per_year > 0) || !isfinite(rate) || !isfinite(periods) ||
-        !isfinite(per_year)) {
-        return TF_NAN;
-    }
-    if (periods == per_year) {
-        return rate;
-    } /* nothing to compound: exact */
-    return finite_or_nan(tf_expm1(per_year / periods * tf_log1p(rate)));
+    return price > -1 ? tf_finite_ratio(value, 1 + price) : TF_NAN;
 }
 
-double twofold_cagr(double first, double last, double years)
-{
-    if (!(first > 0 && last >= 0 && years > 0) || !isfinite(first) || !isfinite(last) ||
-        !isfinite(years)) {
-        return TF_NAN;
-    }
-    if (last == 0) {
-        return -1;
-    }
-    if (years == 1) {
-        return twofold_growth(last, first);
-    } /* exact */
-    return finite_or_nan(tf_expm1(tf_log_ratio(first, last) / years));
-}
+/* ---- Rates one after the other ---- */
 
-double twofold_required_rate(double multiple, double periods)
+double twofold_chain_rates(const double *rates, size_t count)
 {
-    return twofold_cagr(1, multiple > 0 ? multiple : TF_NAN, periods);
-}
-
-double twofold_doubling_time(double rate) { return twofold_multiplying_time(rate, 2); }
-
-double twofold_multiplying_time(double rate, double multiple)
-{
-    if (!(rate > -1 && multiple > 0) || !isfinite(rate) || !isfinite(multiple)) {
-        return TF_NAN;
+    double chained = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!(rates[i] >= -1)) {
+            return TF_NAN;
+        }
+        chained += rates[i] + chained * rates[i]; /* keeps the digits of small rates */
     }
-    if (multiple == 1) {
-        return 0;
-    }
-    if (rate == 0) {
-        return TF_INFINITY;
-    }
-    return tf_log(multiple) / tf_log1p(rate);
+    return tf_finite_or_nan(chained);
 }

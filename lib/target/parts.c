@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Questions that go down to the parts of an entity. */
 #include "target/question.h"
-#include "twofold/growth.h"
+#include "twofold/decomposition.h"
 
 #include <math.h>
 

@@ -33,9 +33,12 @@ can base twofold/version.h
 can plan twofold/plan.h
 can plan twofold/base.h
 can target twofold/growth.h
+can evaluation twofold/structure.h
 cannot base twofold/plan.h
 cannot base twofold/period.h
 cannot period twofold/growth.h
+cannot growth twofold/decomposition.h
+cannot structure twofold/evaluation.h
 cannot plan twofold/projection.h
 cannot plan twofold/growth.h
 cannot projection twofold/twofold.h
