@@ -119,13 +119,21 @@ static void defaults_put(const struct session *session)
     }
 }
 
+/* "12", or "firms.csv:12" of a table. */
+static void line_put(struct sheet *sheet, const twofold_assumption *assumption)
+{
+    char line[300];
+    snprintf(line, sizeof line, "%s%s%u", assumption->file, assumption->file[0] != '\0' ? ":" : "",
+             assumption->line);
+    sheet_text(sheet, assumption->line > 0 ? line : "");
+}
+
 static twofold_status assumptions_put(const struct session *session)
 {
     static const enum word columns[] = {WORD_PATH, WORD_VALUE, WORD_WHY, WORD_LINE};
     struct sheet sheet = sheet_new();
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        sheet_column(&sheet, word(columns[i], session->lang),
-                     columns[i] == WORD_LINE ? TWOFOLD_COLUMN_INTEGER : TWOFOLD_COLUMN_TEXT);
+        sheet_column(&sheet, word(columns[i], session->lang), TWOFOLD_COLUMN_TEXT);
     size_t count = 0;
     for (size_t i = 0; i < twofold_assumption_count(session->plan); i++) {
         const twofold_assumption one = twofold_assumption_at(session->plan, i);
@@ -136,7 +144,7 @@ static twofold_status assumptions_put(const struct session *session)
         sheet_text(&sheet, path);
         sheet_text(&sheet, one.value);
         sheet_text(&sheet, one.why);
-        sheet_number(&sheet, one.line);
+        line_put(&sheet, &one);
     }
     const bool none = twofold_assumption_count(session->plan) == 0;
     if (none) printf("\n%s\n", word(WORD_NOTHING_ASSUMED, session->lang));

@@ -191,6 +191,7 @@ typedef struct twofold_assumption {
     const char *why;   /**< the plan's words, "" if none */
     bool by_default;
     unsigned line;
+    const char *file; /**< the table that the line is in; "" for the plan itself */
 } twofold_assumption;
 /** Everything in the plan that is not reported, in file order, defaults last. */
 TWOFOLD_API size_t twofold_assumption_count(const twofold_plan *plan);

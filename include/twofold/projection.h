@@ -132,6 +132,7 @@ typedef struct twofold_input {
     twofold_mark mark;
     bool assumed;
     unsigned line;
+    const char *file; /**< the table that the line is in; "" for the plan itself */
 } twofold_input;
 TWOFOLD_API size_t twofold_input_count(const twofold_plan *plan);
 TWOFOLD_API twofold_input twofold_input_at(const twofold_plan *plan, size_t index);

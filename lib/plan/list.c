@@ -3,14 +3,17 @@
 #include "plan/object.h"
 
 #include "base/text.h"
+#include "plan/path.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Order of the file; what has no place comes last, in the order it was met. */
+/* Order of the file, then of its tables; what has no place comes last, in the order it was met. */
 static int by_place(const void *a, const void *b)
 {
     const struct tf_assumed *x = a, *y = b;
+    const int files = strcmp(tf_node_file(x->node), tf_node_file(y->node));
+    if (files != 0) return files;
     const uint32_t x_line = x->line - 1, y_line = y->line - 1; /* 0 becomes the largest */
     if (x_line != y_line) return x_line < y_line ? -1 : 1;
     return x->column < y->column ? -1 : x->column > y->column;
@@ -76,17 +79,27 @@ size_t twofold_assumption_count(const twofold_plan *plan)
     return plan == NULL ? 0 : plan->assumed_count + plan->model->default_count;
 }
 
+const char *tf_plan_file_at(const twofold_plan *plan, const char *path)
+{
+    struct tf_place place;
+    const bool found = tf_path_find(plan->tree, path, strlen(path), false, &place);
+    return found && place.node != NULL ? tf_node_file(place.node) : "";
+}
+
 /* Defaults come last. */
 twofold_assumption twofold_assumption_at(const twofold_plan *plan, size_t index)
 {
-    if (index >= twofold_assumption_count(plan)) return (twofold_assumption){"", "", "", false, 0};
+    if (index >= twofold_assumption_count(plan)) {
+        return (twofold_assumption){"", "", "", false, 0, ""};
+    }
     if (index < plan->assumed_count) {
         const struct tf_assumed *one = &plan->assumed[index];
-        return (twofold_assumption){one->path, one->value, tf_node_why(one->node), false,
-                                    one->node->key_line};
+        return (twofold_assumption){one->path, one->value,          tf_node_why(one->node),
+                                    false,     one->node->key_line, tf_node_file(one->node)};
     }
     index -= plan->assumed_count;
     const struct tf_default *one = &plan->model->defaults[index];
     const struct tf_model_entity *entity = &plan->model->entities[one->entity];
-    return (twofold_assumption){entity->path, one->words, "", true, entity->line};
+    return (twofold_assumption){entity->path, one->words,   "",
+                                true,         entity->line, tf_plan_file_at(plan, entity->path)};
 }

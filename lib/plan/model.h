@@ -309,6 +309,8 @@ twofold_status tf_plan_model(const twofold_plan *plan, const char *scenario,
 void tf_model_free(const struct tf_model *model);
 /* The plan's own model, without scenario; borrowed. NULL for NULL. */
 const struct tf_model *tf_plan_own_model(const twofold_plan *plan);
+/* The table that what stands at a path is written in; "" for the plan itself. */
+const char *tf_plan_file_at(const twofold_plan *plan, const char *path);
 
 /* Whether a project's only figures at milestones are jobs saved: then it adds known zeros to all
  * else. */

@@ -250,7 +250,7 @@ twofold_input twofold_input_at(const twofold_plan *plan, size_t index)
 {
     const struct tf_model *model = tf_plan_own_model(plan);
     if (model == NULL || index >= model->input_count)
-        return (twofold_input){.path = "", .text = "", .source = ""};
+        return (twofold_input){.path = "", .text = "", .source = "", .file = ""};
     const struct tf_input *in = &model->inputs[index];
     return (twofold_input){.path = in->path,
                            .text = in->text,
@@ -260,5 +260,6 @@ twofold_input twofold_input_at(const twofold_plan *plan, size_t index)
                            .high = in->high,
                            .mark = in->mark,
                            .assumed = in->origin != TF_REPORTED,
-                           .line = in->line};
+                           .line = in->line,
+                           .file = tf_plan_file_at(plan, in->path)};
 }

@@ -144,10 +144,10 @@ static void assumptions_are_listed(void **state)
 {
     (void)state;
     static const twofold_assumption expected[] = {
-        {"assumptions.usd", "6.45元", "mean of 2021", false, 5},
-        {"a.existing.output", "1亿元", "a guess", false, 9},
-        {"a.existing.jobs", "10", "a guess", false, 9},
-        {"a.p.at-full.visits", "300", "", false, 11},
+        {"assumptions.usd", "6.45元", "mean of 2021", false, 5, ""},
+        {"a.existing.output", "1亿元", "a guess", false, 9, ""},
+        {"a.existing.jobs", "10", "a guess", false, 9, ""},
+        {"a.p.at-full.visits", "300", "", false, 11, ""},
     };
     twofold_plan *plan = read_plan(plan_text);
     const size_t count = twofold_assumption_count(plan);

@@ -138,6 +138,10 @@ static void rows_are_entries(void **state)
     assert_int_equal(node_at(plan->tree, "xingxin.existing.output")->line, 2);
     assert_string_equal(tf_node_file(node_at(plan->tree, "xingxin.source")), "");
     assert_int_equal(node_at(plan->tree, "xingxin.source")->line, 7);
+    const twofold_assumption growth = twofold_assumption_at(plan, 0);
+    assert_string_equal(growth.path, "xingxin.existing.growth");
+    assert_string_equal(growth.file, "a.csv");
+    assert_int_equal(growth.line, 2);
     twofold_plan_free(plan);
 }
 

@@ -238,6 +238,14 @@ def check_places(folder):
     plan = put(folder, "bad.yaml", "twofold: 1\nyears: 2021..2022\nenterprises: {table: firms.csv}\n")
     told = docs.run([docs.command(), "check", plan, "--lang", "zh"], None, (2,))
     assert "firms.csv:3:3: 错误 b.现有.产值: 无法把 三 读成数字；应为 元" in told, told
+    told = docs.run([docs.command(), "check", plan], None, (2,))
+    assert "firms.csv:3:3: error b.existing.output: cannot read 三 as a number" in told, told
+    # What is assumed in a table is listed with its line there.
+    put(folder, "firms.csv", "id,assume.existing.output\na,3亿元\n")
+    for lang in ("en", "zh"):
+        told = docs.run([docs.command(), "check", plan, "--lang", lang], None)
+        path = {"en": "a.existing.output", "zh": "a.现有.产值"}[lang]
+        assert any(line.split() == [path, "3亿元", "firms.csv:2"] for line in told.split("\n")), told
 
 
 def main():
