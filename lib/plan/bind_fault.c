@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Faults with their places, and the paths and sources of nodes. */
 #include "base/nearest.h"
+#include "plan/actuals.h"
 #include "plan/bind_core.h"
 
 #include <string.h>
@@ -68,7 +69,7 @@ const char *tf_bind_path(struct tf_binder *b, const struct tf_node *node)
 
 const char *tf_bind_source(struct tf_binder *b, const struct tf_node *node)
 {
-    if (node->shape == TF_MAP) return tf_node_source(node);
+    if (node->shape == TF_MAP || tf_actual_source(node) != NULL) return tf_node_source(node);
     const struct tf_node *like = b->source_node;
     if (like == NULL || like->parent != node->parent || like->assumed != node->assumed ||
         like->overridden != node->overridden || like->level != node->level) {

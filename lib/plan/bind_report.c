@@ -59,8 +59,12 @@ static void read_report(struct tf_binder *b, int32_t entity, int32_t kpi,
                         const struct tf_node *node)
 {
     const struct tf_want *want = &b->kpi_wants[kpi].sum;
-    struct tf_told told = {
-        {.entity = entity, .kpi = kpi, .line = node->line, .column = node->column}, node};
+    struct tf_told told = {{.entity = entity,
+                            .kpi = kpi,
+                            .line = node->line,
+                            .column = node->column,
+                            .file = tf_node_file(node)},
+                           node};
     struct tf_report *report = &told.report;
     twofold_number number;
     if (!tf_bind_period(b, node->key, node->key_size, &report->from, &report->to)) return;

@@ -3,6 +3,7 @@
 
 #include "base/nearest.h"
 #include "base/text.h"
+#include "plan/actuals.h"
 #include "plan/chinese.h"
 #include "plan/tables.h"
 #include "plan/words.h"
@@ -105,12 +106,14 @@ static void walk_texts(struct tf_walk *walk, struct tf_node *node, const char *e
         (void)need_scalar(walk, node, expected);
 }
 
-/* A distribution where a number should be: those stand in `uncertain`. */
+/* A distribution where a number should be: known, but not read yet. */
 static bool say_distribution(struct tf_walk *walk, struct tf_node *node)
 {
-    if (!tf_is_distribution(node)) return false;
-    tf_say_value(walk, TWOFOLD_FAULT_WRONG_SHAPE, node, "a distribution",
-                 "a number or a range; distributions stand in `uncertain`", "");
+    const struct tf_node *first = node->shape == TF_MAP ? node->first : NULL;
+    if (first == NULL || tf_key_find(TF_DISTRIBUTION, first->key, first->key_size) == NULL) {
+        return false;
+    }
+    tf_say_value(walk, TWOFOLD_FAULT_NOT_YET, node, first->key, "", "");
     return true;
 }
 
@@ -408,5 +411,6 @@ twofold_status tf_check(struct tf_tree *tree, twofold_faults *faults)
     tf_tables_expand(&walk);
     walk_keys(&walk, tree->root, TF_PLAN);
     tf_check_unique(&walk);
+    tf_actuals_expand(&walk);
     return walk.status;
 }

@@ -132,6 +132,7 @@ twofold_status twofold_draft_finish(const twofold_draft *draft, const twofold_li
     status = tf_tree_copy(draft->tree, context, &tree);
     if (status == TWOFOLD_OK) {
         tf_files_open(tree, draft->read, draft->read_user, full.bytes);
+        tree->actuals_in = false; /* the draft may have other files, or other entities */
         status = tf_plan_make(tree, &full, context, list, plan);
     }
     return tf_hand_over(status, list, faults);

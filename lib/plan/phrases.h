@@ -67,18 +67,6 @@
     X("a number, or {value: …, why: …}", "一个数，或 {值: …, 理由: …}") \
     X("a rate under `rates`", "“汇率”中的一项") \
     X("a range, or a mapping of ranges", "区间，或各区间的映射") \
-    X("a distribution", "一种分布") \
-    X("a range or a distribution", "区间或分布") \
-    X("a number or a range; distributions stand in `uncertain`", "数或区间；分布应写在“不确定因素”中") \
-    X("probabilities that add up to 100%", "合计为 100% 的概率") \
-    X("values", "值") \
-    X("at least low", "不小于 low") \
-    X("at least likely", "不小于 likely") \
-    X("at least p10", "不小于 p10") \
-    X("at least p50", "不小于 p50") \
-    X("a path of `uncertain`, or of a range", "“不确定因素”中的路径，或写作区间的数的路径") \
-    X("one of the uncertain inputs below it", "其下某一个不确定因素") \
-    X("N paths", "个路径") \
     X("low..high or low..likely..high", "低..高 或 低..可能..高") \
     X("-1 to 1", "-1 到 1") \
     X("CNY", "元") \
@@ -185,6 +173,10 @@
     X("a path below the plan's folder, without .. and links", "规划所在文件夹下的路径，不含 .. 和链接") \
     X("a file that can be read", "可读取的文件") \
     X("a field", "字段") \
+    X("entity, kpi, period, value, unit, source or a period", "企业、指标、期间、数值、单位、来源或一个期间") \
+    X("an entity that can have reports", "可以有实绩的对象") \
+    X("an entity by path, id, name or alias", "对象的路径、标识、名称或别名") \
+    X("a period: 2025, 2025Q3, 2025-10, 2021-01..2021-10", "期间：2025、2025Q3、2025-10、2021-01..2021-10") \
     X("a plain number, or nothing", "不带单位的数，或留空") \
     X("a number or null", "数或 null") \
     X("an object", "对象") \

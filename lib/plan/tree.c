@@ -48,6 +48,8 @@ twofold_status tf_tree_copy(const struct tf_tree *from, const twofold_context *c
     made->as_read = from->as_read;
     made->has_tables = from->has_tables;
     made->most_nodes = from->most_nodes;
+    made->actuals_in = from->actuals_in;
+    made->actuals_were = from->actuals_were;
     made->chinese = from->chinese;
     *tree = made;
     return TWOFOLD_OK;

@@ -76,10 +76,11 @@ struct tf_tree {
     size_t kpi_count;
     struct tf_files files;
     struct tf_names *names; /* of the walk: keys and KPIs by hash (names.h) */
-    bool changed;           /* by a scenario or override: what is uncertain is the plan's alone */
     bool partial;           /* the reader stopped early: nothing may be called missing */
     size_t most_nodes;      /* a bound on node_count; 0: of the default limits */
     bool has_tables;        /* there may be a key `table` in it */
+    bool actuals_in;        /* the figures of files are in their places (actuals.h) */
+    bool actuals_were;      /* there may be such figures */
     bool as_read;           /* there may be keys in Chinese: the walk gives them their names */
     bool chinese;           /* its first key was: the language of what has no key in the file */
     /* Of the walk: values that are assumed, nearly in file order; a list is one, and what stands in

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a node stands, and what it rests on: paths, sources, reasons. */
+#include "plan/actuals.h"
 #include "plan/tables.h"
 
 #include "base/text.h"
@@ -8,6 +9,8 @@
 
 const char *tf_node_file(const struct tf_node *node)
 {
+    const struct tf_node *source = tf_actual_source(node);
+    if (source != NULL) return source->key;
     const struct tf_node *map = node->tabled ? tf_table_of(node) : NULL;
     return map == NULL ? "" : map->text;
 }
@@ -118,6 +121,8 @@ static bool holds_keys(const struct tf_node *map)
  * overridden only the override's own. */
 static const char *nearest_word(const struct tf_node *node, enum tf_key_id key)
 {
+    const struct tf_node *own = key == TF_KEY_SOURCE ? tf_actual_source(node) : NULL;
+    if (own != NULL) return own->text;
     const struct tf_node *map = node->shape == TF_MAP ? node : node->parent;
     const unsigned lowest = node->assumed ? node->level : 0;
     for (unsigned depth = map == NULL ? 0 : tf_node_depth(map); map != NULL && depth >= lowest;

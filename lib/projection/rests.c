@@ -48,6 +48,8 @@ static twofold_status report_fault(const struct twofold_projection *p, const str
     (void)snprintf(path, sizeof path, "%s.actual.%s", model->entities[r->entity].path,
                    model->kpis[r->kpi].id);
     (void)twofold_fixed_write(value - rest, 0, TWOFOLD_HALF_EVEN, parts, sizeof parts);
+    const twofold_status status = tf_faults_file(*faults, r->file);
+    if (status != TWOFOLD_OK) return status;
     return tf_faults_add(*faults, TWOFOLD_FAULT_NEGATIVE_REST, r->line, r->column, path,
                          model->inputs[r->value.input].text, parts, NULL);
 }
