@@ -31,6 +31,15 @@ static const struct {
             {"twofold targets park.yaml --set 'heli.south-base.delay={built: 6 months}'",
              {"and if construction slips?", "若工期推迟六个月？"}},
         },
+    [VERB_FISCAL] =
+        {
+            {"twofold fiscal park.yaml --of heli.south-base --rate 5%",
+             {"when is the support repaid, and what is left", "扶持资金何时收回，净得多少"}},
+            {"twofold fiscal park.yaml --of heli.south-base --kpi tax --cost 2022=3000万元",
+             {"all tax, against a road as well", "全口径税收，另计道路支出"}},
+            {"twofold fiscal park.yaml --of heli.south-base --scenario late --lang zh",
+             {"and if it is late?", "若推迟？"}},
+        },
     [VERB_DIFF] =
         {
             {"twofold diff before.csv after.csv",

@@ -5,6 +5,7 @@
 #include "nearest.h"
 
 #include <getopt.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -157,16 +158,20 @@ static enum exit_status say_misused(const struct options *options, enum option_i
     return BAD_INPUT;
 }
 
-static enum exit_status read_tolerance(struct options *options, const char *text)
+/* A share or plain number, so that 0.1% is one too. */
+static enum exit_status read_share(struct options *options, enum option_id option, const char *text,
+                                   const char *examples, double *share)
 {
-    twofold_number number; /* so that 0.1% is one too */
+    twofold_number number;
     if (twofold_number_parse(text, strlen(text), &number) == TWOFOLD_FAULT_NONE &&
         number.unit.dimension <= TWOFOLD_SHARE && number.unit.per == TWOFOLD_PLAIN &&
         number.mark == TWOFOLD_EXACT && number.value >= 0.0) {
-        options->tolerance = number.value;
+        *share = number.value;
         return DONE;
     }
-    message(options->lang, WORD_BAD_CHOICE, "--tolerance", text, "1e-9, 0.1%");
+    char name[32];
+    snprintf(name, sizeof name, "--%s", option_at(option)->name);
+    message(options->lang, WORD_BAD_CHOICE, name, text, examples);
     return BAD_INPUT;
 }
 
@@ -203,7 +208,10 @@ static enum exit_status apply(struct options *options, enum option_id option, co
     case OPTION_SORT: options->sort = (enum sort)choice; break;
     case OPTION_FORMAT:
     case OPTION_TEST_FORMAT: options->format_text = value; break;
-    case OPTION_TOLERANCE: return read_tolerance(options, value);
+    case OPTION_TOLERANCE:
+        return read_share(options, option, value, "1e-9, 0.1%", &options->tolerance);
+    case OPTION_RATE: return read_share(options, option, value, "5%, 0.05", &options->rate);
+    case OPTION_COST: options->costs.items[options->costs.count++] = value; break;
     case OPTION_LANG: options->lang = (twofold_lang)choice; break;
     case OPTION_HELP: options->help = true; break;
     case OPTION_VERSION: options->version = true; break;
@@ -273,8 +281,9 @@ static enum exit_status read_options(int argc, char **argv, struct options *opti
 
 enum exit_status options_parse(int argc, char **argv, struct options *options)
 {
-    *options = (struct options){.verb = VERB_COUNT, .by = TWOFOLD_YEAR, .tolerance = 1e-9};
-    struct texts *const lists[] = {&options->sets, &options->of, &options->kpis};
+    *options = (struct options){
+        .verb = VERB_COUNT, .by = TWOFOLD_YEAR, .tolerance = 1e-9, .rate = (double)NAN};
+    struct texts *const lists[] = {&options->sets, &options->of, &options->kpis, &options->costs};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         lists[i]->items = calloc((size_t)argc + 1, sizeof *lists[i]->items);
         if (lists[i]->items == NULL) return complain(TWOFOLD_E_MEMORY, "argv", options->lang);
@@ -288,4 +297,5 @@ void options_free(struct options *options)
     free(options->sets.items);
     free(options->of.items);
     free(options->kpis.items);
+    free(options->costs.items);
 }

@@ -17,6 +17,9 @@
       "测算规划：产值、税收、就业、投资、用地等。")                                                \
     X(TARGETS, "targets", "Say which targets are met, when, by how much, and at which pace.",      \
       "评估目标：是否达标、何时达标、差额与所需增速。")                                            \
+    X(FISCAL, "fiscal",                                                                            \
+      "Say what a project's tax brings year by year less its support: worth, return, payback.",    \
+      "项目财政收支：逐年税收减扶持资金，净现值、内部收益率与回收期。")                            \
     X(DIFF, "diff",                                                                                \
       "Say which cells differ between two stored projections (CSV or JSON of 'project').",         \
       "比较两份保存的测算结果（project 输出的 csv 或 json），列出不同的单元格。")                  \
@@ -35,6 +38,7 @@ enum {
     FOR_CHECK = 1 << VERB_CHECK,
     FOR_PROJECT = 1 << VERB_PROJECT,
     FOR_TARGETS = 1 << VERB_TARGETS,
+    FOR_FISCAL = 1 << VERB_FISCAL,
     FOR_DIFF = 1 << VERB_DIFF,
     FOR_TEST = 1 << VERB_TEST,
     FOR_ALL = (1 << VERB_COUNT) - 1,
@@ -49,11 +53,11 @@ enum {
       "采用规划中的一个情景；多个情景用 + 连接，如 late+cheap")                                    \
     X(SET, "set", "PATH=VALUE", FOR_PLANS, "change a value, after the scenario; may be repeated",  \
       "在情景之后修改一个值；可重复")                                                              \
-    X(OF, "of", "ENTITY", FOR_PROJECT | FOR_TARGETS,                                               \
+    X(OF, "of", "ENTITY", FOR_PROJECT | FOR_TARGETS | FOR_FISCAL,                                  \
       "only this park, cluster, enterprise, project, zone or group, by path or name; tables show " \
       "its parts too; may be repeated",                                                            \
       "只看该园区、产业、企业、项目、片区或分组（路径或名称）；表格含其组成部分；可重复")          \
-    X(KPI, "kpi", "KPI", FOR_PROJECT | FOR_TARGETS,                                                \
+    X(KPI, "kpi", "KPI", FOR_PROJECT | FOR_TARGETS | FOR_FISCAL,                                   \
       "only this KPI, by id or Chinese name; may be repeated",                                     \
       "只看该指标（标识或中文名）；可重复")                                                        \
     X(BY, "by", "month|quarter|year", FOR_PROJECT, "length of the periods; default year",          \
@@ -62,6 +66,12 @@ enum {
       "order of targets and of the members of one: as in the file (default), greatest pace "       \
       "needed first, least attained first, greatest gap first",                                    \
       "目标及其成员的次序：按文件（默认）、所需增速从高到低、完成率从低到高、差额从大到小")        \
+    X(RATE, "rate", "SHARE", FOR_FISCAL,                                                           \
+      "discount a year, as 5%; without it there is no net present value",                          \
+      "年折现率，如 5%；不给则不计净现值")                                                         \
+    X(COST, "cost", "YEAR=AMOUNT", FOR_FISCAL,                                                     \
+      "a further cost of that year, as 2022=500万元; may be repeated",                             \
+      "该年的其他支出，如 2022=500万元；可重复")                                                   \
     X(TOLERANCE, "tolerance", "SHARE", FOR_DIFF,                                                   \
       "values that differ by no more than this share of the greater one are the same; default "    \
       "1e-9, 0: exactly",                                                                          \
@@ -100,8 +110,9 @@ struct options {
     const char *file;  /* the plan; of diff the left one */
     const char *right; /* of diff */
     double tolerance;
+    double rate; /* NaN: not given */
     const char *scenario;
-    struct texts sets, of, kpis;
+    struct texts sets, of, kpis, costs;
     twofold_frequency by;
     const char *format_text; /* as given; read once the verb is known */
     twofold_format format;

@@ -128,6 +128,38 @@ static void line_put(struct sheet *sheet, const twofold_assumption *assumption)
     sheet_text(sheet, assumption->line > 0 ? line : "");
 }
 
+/* "  level 1, by instruments ×1: heli.south-base": the parts of one level. */
+static void level_put(const struct session *session, twofold_tax_level level, enum word words)
+{
+    enum { MOST_PARTS = 8 };
+    size_t count = 0;
+    for (size_t i = 0; i < twofold_entity_count(session->plan); i++) {
+        const twofold_entity entity = twofold_entity_at(session->plan, (int)i, session->lang);
+        const bool is_part = entity.kind == TWOFOLD_ENTITY_EXISTING ||
+                             entity.kind == TWOFOLD_ENTITY_PROJECT ||
+                             entity.kind == TWOFOLD_ENTITY_ENTRY;
+        if (!is_part || twofold_plan_tax_level(session->plan, (int)i) != level) continue;
+        if (count == 0) printf("  %s", word(words, session->lang));
+        if (count < MOST_PARTS)
+            printf("%s%s", word(count > 0 ? WORD_ITEMS : WORD_COLON, session->lang), entity.path);
+        count++;
+    }
+    if (count > MOST_PARTS) {
+        char more[32];
+        snprintf(more, sizeof more, "%zu", count - MOST_PARTS);
+        word_put(stdout, WORD_AND_MORE, session->lang, more, NULL, NULL);
+    }
+    if (count > 0) putchar('\n');
+}
+
+static void tax_levels_put(const struct session *session)
+{
+    printf("\n%s\n", word(WORD_TAX_LEVELS, session->lang));
+    level_put(session, TWOFOLD_TAX_EFFECTIVE, WORD_TAX_EFFECTIVE);
+    level_put(session, TWOFOLD_TAX_INSTRUMENTS, WORD_TAX_INSTRUMENTS);
+    level_put(session, TWOFOLD_TAX_NOT_GIVEN, WORD_TAX_NOT_GIVEN);
+}
+
 static twofold_status assumptions_put(const struct session *session)
 {
     static const enum word columns[] = {WORD_PATH, WORD_VALUE, WORD_WHY, WORD_LINE};
@@ -164,6 +196,7 @@ static twofold_status report(const struct session *session, bool sound)
     counts_put(session, sound);
     if (!sound) return TWOFOLD_OK;
     defaults_put(session);
+    tax_levels_put(session);
     return assumptions_put(session);
 }
 

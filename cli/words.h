@@ -90,6 +90,42 @@
     X(NO_DATA, "Nothing is known of %1.", "%1：没有已知数据。")                                    \
     X(NO_TARGETS, "This plan has no targets.", "此规划没有目标。")                                 \
     X(NO_SUCH_TARGETS, "No target of this plan is selected.", "没有选中任何目标。")                \
+    /* check: how taxes come about */                                                              \
+    X(TAX_LEVELS, "Tax of plants and projects:", "税收测算口径：")                                 \
+    X(TAX_LEVEL, "Tax: %1", "税收：%1")                                                            \
+    X(TAX_EFFECTIVE, "level 0, a figure or a share of output", "0级：给定数值或产值占比")          \
+    X(TAX_INSTRUMENTS, "level 1, by instruments", "1级：分税种")                                   \
+    X(TAX_NOT_GIVEN, "not given", "未给出")                                                        \
+    /* fiscal */                                                                                   \
+    X(YEAR, "year", "年份")                                                                        \
+    X(GAINED, "gained", "税收")                                                                    \
+    X(SUPPORT, "support", "扶持资金")                                                              \
+    X(OTHER_COSTS, "other costs", "其他支出")                                                      \
+    X(NET, "net", "净额")                                                                          \
+    X(TO_DATE, "to date", "累计")                                                                  \
+    X(PRESENT, "present value", "现值")                                                            \
+    X(FLOW_OF, "%1: %2 gained less support, %3", "%1：%2减扶持资金，%3")                           \
+    X(OVER_FIRST, " (more than in the first year)", "（超过首年的部分）")                          \
+    X(NPV, "Net present value at %1 in %2: %3", "按 %1 折现至 %2 年的净现值：%3")                  \
+    X(SUM_OF_NET, "Sum to %1, not discounted: %2 (--rate 5% discounts it)",                        \
+      "至 %1 年合计（未折现）：%2（--rate 5% 可折现）")                                            \
+    X(IRR_ONE, "Internal rate of return: %1", "内部收益率：%1")                                    \
+    X(IRR_NONE, "Internal rate of return: none; the flow changes its sign %1 times",               \
+      "内部收益率：无解；净额变号 %1 次")                                                          \
+    X(IRR_SEVERAL, "Internal rates of return: %1; of several none is the return",                  \
+      "内部收益率有多解：%1；均不可作为收益率")                                                    \
+    X(REPAID, "Repaid %1 years after the beginning of %2, in %3",                                  \
+      "自 %2 年初起 %1 年收回，在 %3 年")                                                          \
+    X(NOT_REPAID, "Not repaid by the end of %1", "至 %1 年末未收回")                               \
+    X(NO_COSTS, "There is nothing to repay.", "没有需要收回的支出。")                              \
+    X(GAIN_UNKNOWN, "In %1 of %2 years the tax is not known of all parts: there is no sum.",       \
+      "%2 年中有 %1 年税收并非全部已知，无法合计。")                                               \
+    X(WHOLE_TAX, "--kpi tax takes the whole tax instead of the local part.",                       \
+      "--kpi tax 改按全口径税收计算。")                                                            \
+    X(SUPPORT_UNKNOWN, "Support funds that nobody gives count as 0.", "未给出的扶持资金按 0 计。") \
+    X(BAD_COST, "--cost: cannot read %1; expected YEAR=AMOUNT in %2, of a year of the plan",       \
+      "--cost：无法读取 %1；应为规划年份内的 年份=金额（%2）")                                     \
+    X(NOT_MONEY, "--kpi: %1 is no flow of money", "--kpi：%1 不是金额流量")                        \
     /* diff */                                                                                     \
     X(SCENARIO_COLUMN, "scenario", "情景")                                                         \
     X(ENTITY, "entity", "对象")                                                                    \

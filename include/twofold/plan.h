@@ -196,6 +196,15 @@ typedef struct twofold_assumption {
 TWOFOLD_API size_t twofold_assumption_count(const twofold_plan *plan);
 TWOFOLD_API twofold_assumption twofold_assumption_at(const twofold_plan *plan, size_t index);
 
+/** How the tax of a plant, a project or an entry comes about. */
+typedef enum twofold_tax_level {
+    TWOFOLD_TAX_NOT_GIVEN = 0, /**< nobody says; also of what is no such part */
+    TWOFOLD_TAX_EFFECTIVE,     /**< level 0: a figure, or a share of output */
+    TWOFOLD_TAX_INSTRUMENTS    /**< level 1: built up from `taxes` */
+} twofold_tax_level;
+/** The level of an entity in the plan as written. */
+TWOFOLD_API twofold_tax_level twofold_plan_tax_level(const twofold_plan *plan, int entity);
+
 /** A path, "heli.existing.output", with the format's words in a language: "heli.现有.产值". Both
  * are found by whatever takes paths. snprintf's rules for buffer. */
 TWOFOLD_API size_t twofold_path_text(const char *path, twofold_lang lang, char *buffer,

@@ -3,6 +3,7 @@
 #ifndef TWOFOLD_TWOFOLD_H
 #define TWOFOLD_TWOFOLD_H
 
+#include "twofold/appraisal.h"
 #include "twofold/base.h"
 #include "twofold/batch.h"
 #include "twofold/curve.h"

@@ -103,3 +103,17 @@ twofold_assumption twofold_assumption_at(const twofold_plan *plan, size_t index)
     return (twofold_assumption){entity->path, one->words,   "",
                                 true,         entity->line, tf_plan_file_at(plan, entity->path)};
 }
+
+twofold_tax_level twofold_plan_tax_level(const twofold_plan *plan, int entity)
+{
+    const struct tf_model *model = plan == NULL ? NULL : plan->model;
+    if (model == NULL || entity < 0 || (size_t)entity >= model->entity_count ||
+        model->entities[entity].part < 0)
+        return TWOFOLD_TAX_NOT_GIVEN;
+    const struct tf_part *part = &model->parts[model->entities[entity].part];
+    if (part->taxes != NULL) return TWOFOLD_TAX_INSTRUMENTS;
+    for (size_t i = 0; i < part->figure_count; i++)
+        if (part->figures[i].kpi == TWOFOLD_KPI_TAX || part->figures[i].kpi == TWOFOLD_KPI_TAX_RATE)
+            return TWOFOLD_TAX_EFFECTIVE;
+    return TWOFOLD_TAX_NOT_GIVEN;
+}

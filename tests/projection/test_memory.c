@@ -6,6 +6,7 @@
 
 static const char PLAN[] =
     "twofold: 1\nplan: Small\nas-of: 2021-06\nyears: 2021..2023\nrates: {USD: $usd}\n"
+    "taxes: {vat: {2021: 13%, 2022: 9%}, surcharges: 12%, local-share: {vat: 50%}}\n"
     "assumptions: {usd: 6.4元}\nclusters: {c: {price: {2022: 95%}}}\nzones: {z: {land-reserved: "
     "9亩}}\n"
     "groups: {g: {members: [a]}}\nkpis: {firms: {unit: firms, kind: stock}, r: {ratio: output / "
@@ -13,7 +14,8 @@ static const char PLAN[] =
     "park: {actual: {output: {2021: 90亿元}}}\nenterprises:\n"
     "  a: {cluster: c, zone: z, existing: {output: 2..3M USD, growth: 3%}, projects: {p: {built: "
     "2021,\n"
-    "    full: 2022-07, at-full: {output: 2亿元, jobs: 300+}}, f: {produce: p.produce + 3 months,\n"
+    "    full: 2022-07, at-full: {output: 2亿元, jobs: 300+}, taxes: {value-added-ratio: 20%}}, f: "
+    "{produce: p.produce + 3 months,\n"
     "    follows: p, at-full: {output: 1亿元, firms: 2}}}}\n"
     "  b: {delay: {built: 3 months}}\n"
     "pipeline: {chance: 40%, projects: {q: {produce: 2022, ramp: step, at-full: {output: "
