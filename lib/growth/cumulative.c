@@ -32,25 +32,26 @@ void twofold_decumulate(const double *sums, size_t count, size_t first, size_t p
     }
 }
 
-/* A block of sums stays in the cache while the window's values are added, oldest first: the order
- * in which a year is cumulated, hence its bits. */
-enum { BLOCK = 512 };
+/* LANES sums side by side, each begun with its oldest value: the order in which a year is
+ * cumulated, hence its bits. */
+enum { LANES = 8 };
 
-static void roll_block(const double *values, size_t count, size_t window, double *restrict sums)
+static void roll(const double *values, size_t window, size_t lanes, double *sums)
 {
-    for (size_t i = 0; i < count; i++) sums[i] = 0 + values[i];
-    for (size_t k = 1; k < window; k++)
-        for (size_t i = 0; i < count; i++) sums[i] += values[i + k];
-    for (size_t i = 0; i < count; i++) sums[i] = tf_finite_or_nan(sums[i]);
+    double sum[LANES] = {0};
+    for (size_t k = 0; k < window; k++)
+        for (size_t i = 0; i < lanes; i++) sum[i] += values[k + i];
+    for (size_t i = 0; i < lanes; i++) sums[i] = tf_finite_or_nan(sum[i]);
 }
 
 void twofold_rolling_sum(const double *values, size_t count, size_t window, double *sums)
 {
     const size_t without = window == 0 || window > count ? count : window - 1;
     for (size_t i = 0; i < without; i++) sums[i] = TF_NAN;
-    for (size_t i = without; i < count; i += BLOCK) {
-        const size_t left = count - i;
-        roll_block(values + i + 1 - window, left < BLOCK ? left : BLOCK, window, sums + i);
+    size_t i = without;
+    for (; i + LANES <= count; i += LANES) roll(values + i + 1 - window, window, LANES, sums + i);
+    if (i < count) {
+        roll(values + i + 1 - window, window, count - i, sums + i);
     }
 }
 

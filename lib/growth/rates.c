@@ -66,34 +66,33 @@ void twofold_growth_lagged(twofold_growth_policy policy, const double *values, s
 
 /* ---- Classes ---- */
 
-/* The class as a number, by selects among doubles: they too become vectors. */
-static inline double class_number(double now, double base)
+static inline unsigned sign(double x) { return 1U + (x > 0) - (x < 0); }
+
+/* By the signs of base and now, and for two losses by the sign of now - base, each from -1. Looked
+ * up, not selected: measured to be half as much again faster than vectors of selects. */
+static inline unsigned char classify(double now, double base)
 {
-    const double after_gain = now > 0   ? TWOFOLD_GROWTH_ORDINARY
-                              : now < 0 ? TWOFOLD_GROWTH_TURNED_TO_LOSS
-                                        : TWOFOLD_GROWTH_CEASED;
-    const double after_none = now > 0   ? TWOFOLD_GROWTH_NEW
-                              : now < 0 ? TWOFOLD_GROWTH_NEW_LOSS
-                                        : TWOFOLD_GROWTH_NONE;
-    const double still_lost = now > base   ? TWOFOLD_GROWTH_LOSS_NARROWED
-                              : now < base ? TWOFOLD_GROWTH_LOSS_WIDENED
-                                           : TWOFOLD_GROWTH_LOSS_UNCHANGED;
-    const double after_loss = now > 0 ? TWOFOLD_GROWTH_TURNED_TO_PROFIT : still_lost;
-    const double which = base > 0 ? after_gain : base < 0 ? after_loss : after_none;
-    const double known = tf_is_finite(base) ? which : TWOFOLD_GROWTH_UNKNOWN;
-    return tf_is_finite(now) ? known : TWOFOLD_GROWTH_UNKNOWN;
+    static const unsigned char by_signs[3][3] = {
+        {0, TWOFOLD_GROWTH_LOSS_NARROWED, TWOFOLD_GROWTH_TURNED_TO_PROFIT},
+        {TWOFOLD_GROWTH_NEW_LOSS, TWOFOLD_GROWTH_NONE, TWOFOLD_GROWTH_NEW},
+        {TWOFOLD_GROWTH_TURNED_TO_LOSS, TWOFOLD_GROWTH_CEASED, TWOFOLD_GROWTH_ORDINARY},
+    };
+    static const unsigned char of_losses[3] = {
+        TWOFOLD_GROWTH_LOSS_WIDENED, TWOFOLD_GROWTH_LOSS_UNCHANGED, TWOFOLD_GROWTH_LOSS_NARROWED};
+    const unsigned char which = base < 0 && now < 0 ? of_losses[1U + (now > base) - (now < base)]
+                                                    : by_signs[sign(base)][sign(now)];
+    return tf_is_finite(now) && tf_is_finite(base) ? which : TWOFOLD_GROWTH_UNKNOWN;
 }
 
 twofold_growth_class twofold_growth_classify(double now, double base)
 {
-    return (twofold_growth_class)(int)class_number(now, base);
+    return (twofold_growth_class)classify(now, base);
 }
 
 void twofold_growth_classify_many(const double *now, const double *base, size_t count,
                                   unsigned char *classes)
 {
-    for (size_t i = 0; i < count; i++)
-        classes[i] = (unsigned char)(int)class_number(now[i], base[i]);
+    for (size_t i = 0; i < count; i++) classes[i] = classify(now[i], base[i]);
 }
 
 const char *twofold_growth_class_text(twofold_growth_class which, twofold_lang lang)

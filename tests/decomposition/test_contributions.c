@@ -70,6 +70,12 @@ static void undefined(void **state)
                         "falling");
     assert_string_equal(twofold_contribution_class_text(TWOFOLD_CONTRIBUTION_NO_BASE, TWOFOLD_ZH),
                         "无基数");
+    for (int which = 0; which < 5; which++) {
+        assert_true(*twofold_contribution_class_text((twofold_contribution_class)which,
+                                                     TWOFOLD_EN) >= 'a' &&
+                    (unsigned char)*twofold_contribution_class_text(
+                        (twofold_contribution_class)which, TWOFOLD_ZH) > 127);
+    }
     assert_string_equal(twofold_contribution_class_text((twofold_contribution_class)9, TWOFOLD_EN),
                         "");
 }

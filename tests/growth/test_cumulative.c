@@ -204,6 +204,10 @@ static void pace(void **state)
     }
     assert_string_equal(twofold_pace_text(TWOFOLD_PACE_ON_SCHEDULE, TWOFOLD_EN), "on-schedule");
     assert_string_equal(twofold_pace_text(TWOFOLD_PACE_BEHIND, TWOFOLD_ZH), "滞后");
+    for (int which = 0; which < 4; which++) {
+        assert_true(*twofold_pace_text((twofold_pace)which, TWOFOLD_EN) >= 'a' &&
+                    (unsigned char)*twofold_pace_text((twofold_pace)which, TWOFOLD_ZH) > 127);
+    }
     assert_string_equal(twofold_pace_text((twofold_pace)9, TWOFOLD_EN), "");
     shows(twofold_attainment_index(0.8, 10.0 / 12), "0.96");
     shows(100 * twofold_lead(0.8, 10.0 / 12), "-3.33333333333");

@@ -87,6 +87,11 @@ static void policies_and_classes(void **state)
                         "loss-narrowed");
     assert_string_equal(twofold_growth_class_text(TWOFOLD_GROWTH_TURNED_TO_PROFIT, TWOFOLD_ZH),
                         "扭亏为盈");
+    for (int which = 0; which < 11; which++) {
+        assert_true(*twofold_growth_class_text((twofold_growth_class)which, TWOFOLD_EN) >= 'a' &&
+                    (unsigned char)*twofold_growth_class_text((twofold_growth_class)which,
+                                                              TWOFOLD_ZH) > 127);
+    }
     assert_string_equal(twofold_growth_class_text((twofold_growth_class)99, TWOFOLD_EN), "");
 }
 

@@ -94,6 +94,11 @@ static void classes(void **state)
     assert_true(twofold_mean_log_deviation(rows[1].values, 3) == inf);
     assert_string_equal(twofold_parts_class_text(TWOFOLD_PARTS_WITH_ZERO, TWOFOLD_EN), "with-zero");
     assert_string_equal(twofold_parts_class_text(TWOFOLD_PARTS_NEGATIVE, TWOFOLD_ZH), "含负值");
+    for (int which = 0; which < 5; which++) {
+        assert_true(
+            *twofold_parts_class_text((twofold_parts_class)which, TWOFOLD_EN) >= 'a' &&
+            (unsigned char)*twofold_parts_class_text((twofold_parts_class)which, TWOFOLD_ZH) > 127);
+    }
     assert_string_equal(twofold_parts_class_text((twofold_parts_class)9, TWOFOLD_EN), "");
     /* n = 1: normalised forms are undefined */
     assert_true(isnan(twofold_hhi_normalised(1, 1)) && isnan(twofold_gini_corrected(0, 1)) &&
