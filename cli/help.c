@@ -40,6 +40,26 @@ static const struct {
             {"twofold fiscal park.yaml --of heli.south-base --scenario late --lang zh",
              {"and if it is late?", "若推迟？"}},
         },
+    [VERB_COMPARE] =
+        {
+            {"twofold compare park.yaml", {"all scenarios", "全部情景"}},
+            {"twofold compare park.yaml --set 'heli.south-base.delay.built=6 months' --set "
+             "price.2023=95%",
+             {"each change alone, both, and why", "各项改动、两者同时及原因分解"}},
+            {"twofold compare park.yaml --base moved --scenario both --of heli --lang zh",
+             {"under another reading, in Chinese", "在另一种理解下，用中文"}},
+        },
+    [VERB_SOLVE] =
+        {
+            {"twofold solve park.yaml --target doubles --input heli.growth --from 0% --to 50%",
+             {"which growth doubles it?", "年增长多少才能翻番？"}},
+            {"twofold solve park.yaml --target doubles --input delay.built --from '0 days' --to "
+             "3年",
+             {"how late may building be?", "建设最多可推迟多久？"}},
+            {"twofold solve park.yaml --target campaign --of heli --input price --from 50% --to "
+             "150%",
+             {"one member of a target of many", "多企业目标的一个成员"}},
+        },
     [VERB_DIFF] =
         {
             {"twofold diff before.csv after.csv",

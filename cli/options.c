@@ -198,7 +198,15 @@ static enum exit_status apply(struct options *options, enum option_id option, co
         choice = read_choice(options, option, value);
     if (choice < 0) return BAD_INPUT;
     switch (option) {
-    case OPTION_SCENARIO: options->scenario = value; break;
+    case OPTION_SCENARIO:
+        options->scenario = value;
+        options->scenarios.items[options->scenarios.count++] = value;
+        break;
+    case OPTION_BASE: options->base = value; break;
+    case OPTION_TARGET: options->target = value; break;
+    case OPTION_INPUT: options->input = value; break;
+    case OPTION_FROM: options->from = value; break;
+    case OPTION_TO: options->to = value; break;
     case OPTION_SET: options->sets.items[options->sets.count++] = value; break;
     case OPTION_OF: options->of.items[options->of.count++] = value; break;
     case OPTION_KPI: options->kpis.items[options->kpis.count++] = value; break;
@@ -283,7 +291,8 @@ enum exit_status options_parse(int argc, char **argv, struct options *options)
 {
     *options = (struct options){
         .verb = VERB_COUNT, .by = TWOFOLD_YEAR, .tolerance = 1e-9, .rate = (double)NAN};
-    struct texts *const lists[] = {&options->sets, &options->of, &options->kpis, &options->costs};
+    struct texts *const lists[] = {&options->scenarios, &options->sets, &options->of,
+                                   &options->kpis, &options->costs};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         lists[i]->items = calloc((size_t)argc + 1, sizeof *lists[i]->items);
         if (lists[i]->items == NULL) return complain(TWOFOLD_E_MEMORY, "argv", options->lang);
@@ -294,6 +303,7 @@ enum exit_status options_parse(int argc, char **argv, struct options *options)
 
 void options_free(struct options *options)
 {
+    free(options->scenarios.items);
     free(options->sets.items);
     free(options->of.items);
     free(options->kpis.items);

@@ -20,6 +20,11 @@
     X(FISCAL, "fiscal",                                                                            \
       "Say what a project's tax brings year by year less its support: worth, return, payback.",    \
       "项目财政收支：逐年税收减扶持资金，净现值、内部收益率与回收期。")                            \
+    X(COMPARE, "compare",                                                                          \
+      "Set scenarios and changes side by side, with verdicts, and split what differs by cause.",   \
+      "并列比较各情景和改动：数值、首次达到、结论，以及差异的原因分解。")                          \
+    X(SOLVE, "solve", "Say which value of one input meets a target.",                              \
+      "求解：某一输入取何值时目标恰好达到。")                                                      \
     X(DIFF, "diff",                                                                                \
       "Say which cells differ between two stored projections (CSV or JSON of 'project').",         \
       "比较两份保存的测算结果（project 输出的 csv 或 json），列出不同的单元格。")                  \
@@ -39,6 +44,8 @@ enum {
     FOR_PROJECT = 1 << VERB_PROJECT,
     FOR_TARGETS = 1 << VERB_TARGETS,
     FOR_FISCAL = 1 << VERB_FISCAL,
+    FOR_COMPARE = 1 << VERB_COMPARE,
+    FOR_SOLVE = 1 << VERB_SOLVE,
     FOR_DIFF = 1 << VERB_DIFF,
     FOR_TEST = 1 << VERB_TEST,
     FOR_ALL = (1 << VERB_COUNT) - 1,
@@ -49,19 +56,32 @@ enum {
  */
 #define OPTION_LIST(X)                                                                             \
     X(SCENARIO, "scenario", "NAME", FOR_PLANS,                                                     \
-      "apply a scenario of the plan; several are joined by '+', as late+cheap",                    \
-      "采用规划中的一个情景；多个情景用 + 连接，如 late+cheap")                                    \
-    X(SET, "set", "PATH=VALUE", FOR_PLANS, "change a value, after the scenario; may be repeated",  \
-      "在情景之后修改一个值；可重复")                                                              \
-    X(OF, "of", "ENTITY", FOR_PROJECT | FOR_TARGETS | FOR_FISCAL,                                  \
+      "apply a scenario of the plan; several are joined by '+', as late+cheap; compare: a case "   \
+      "of its own, may be repeated",                                                               \
+      "采用规划中的一个情景；多个情景用 + 连接，如 late+cheap；compare 中各成一例，可重复")        \
+    X(SET, "set", "PATH=VALUE", FOR_PLANS,                                                         \
+      "change a value, after the scenario; may be repeated; compare: a case of its own",           \
+      "在情景之后修改一个值；可重复；compare 中各成一例")                                          \
+    X(BASE, "base", "SCENARIO", FOR_COMPARE,                                                       \
+      "compare with this scenario, and apply it to all cases", "以该情景为基准，并用于所有情形")   \
+    X(TARGET, "target", "TARGET", FOR_SOLVE, "the target to meet", "要达到的目标")                 \
+    X(INPUT, "input", "PATH", FOR_SOLVE, "the number, date or duration to search for",             \
+      "要求解的数值、日期或时长")                                                                  \
+    X(FROM, "from", "VALUE", FOR_SOLVE,                                                            \
+      "lower bound as a plan writes it (0 CNY, 6 months, 2024-06); default: low end of its range", \
+      "下限，写法与规划相同：0亿元、6个月、2024-06；默认取其区间下限")                             \
+    X(TO, "to", "VALUE", FOR_SOLVE, "upper bound; default: the high end of its range",             \
+      "上限；默认取其区间上限")                                                                    \
+    X(OF, "of", "ENTITY", FOR_PROJECT | FOR_TARGETS | FOR_COMPARE | FOR_SOLVE | FOR_FISCAL,        \
       "only this park, cluster, enterprise, project, zone or group, by path or name; tables show " \
-      "its parts too; may be repeated",                                                            \
-      "只看该园区、产业、企业、项目、片区或分组（路径或名称）；表格含其组成部分；可重复")          \
-    X(KPI, "kpi", "KPI", FOR_PROJECT | FOR_TARGETS | FOR_FISCAL,                                   \
+      "its parts too; may be repeated; solve: one member of a target of many",                     \
+      "只看该园区、产业、企业、项目、片区或分组（路径或名称）；"       \
+      "表格含其组成部分；可重复；solve 中为多企业目标的一个成员")                                  \
+    X(KPI, "kpi", "KPI", FOR_PROJECT | FOR_TARGETS | FOR_COMPARE | FOR_FISCAL,                     \
       "only this KPI, by id or Chinese name; may be repeated",                                     \
       "只看该指标（标识或中文名）；可重复")                                                        \
-    X(BY, "by", "month|quarter|year", FOR_PROJECT, "length of the periods; default year",          \
-      "按月、季或年；默认按年")                                                                    \
+    X(BY, "by", "month|quarter|year", FOR_PROJECT | FOR_COMPARE,                                   \
+      "length of the periods; default year", "按月、季或年；默认按年")                             \
     X(SORT, "sort", "file|needed|attainment|gap", FOR_TARGETS,                                     \
       "order of targets and of the members of one: as in the file (default), greatest pace "       \
       "needed first, least attained first, greatest gap first",                                    \
@@ -112,7 +132,8 @@ struct options {
     double tolerance;
     double rate; /* NaN: not given */
     const char *scenario;
-    struct texts sets, of, kpis, costs;
+    const char *base, *target, *input, *from, *to;
+    struct texts scenarios, sets, of, kpis, costs; /* scenarios: all that were given */
     twofold_frequency by;
     const char *format_text; /* as given; read once the verb is known */
     twofold_format format;

@@ -53,6 +53,17 @@ const char *entity_name(const struct session *session, int entity)
     return plain_name(session, &row);
 }
 
+const char *scenario_name(const struct session *session, const char *wanted)
+{
+    if (wanted == NULL) return word(WORD_AS_WRITTEN, session->lang);
+    for (size_t i = 0; i < twofold_scenario_count(session->plan); i++) {
+        if (strcmp(twofold_scenario_id(session->plan, i), wanted) != 0) continue;
+        const char *name = twofold_scenario_name(session->plan, i, session->lang);
+        return session->lang == TWOFOLD_EN && is_chinese(name) ? wanted : name;
+    }
+    return wanted;
+}
+
 const char *kpi_name(const struct session *session, int kpi)
 {
     const twofold_kpi *row = twofold_plan_kpi(session->plan, kpi);

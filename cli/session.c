@@ -27,7 +27,7 @@ enum exit_status session_load(struct session *session, const struct options *opt
     return complain(status, options->file, options->lang);
 }
 
-bool has_scenario(const struct session *session, const char *wanted)
+static bool has_scenario(const struct session *session, const char *wanted)
 {
     const size_t count = twofold_scenario_count(session->plan);
     if (count == 0) {
@@ -51,12 +51,11 @@ bool has_scenario(const struct session *session, const char *wanted)
     return false;
 }
 
-/* Several are joined by '+'. */
-bool has_scenarios(const struct session *session)
+bool has_scenarios(const struct session *session, const char *names)
 {
     char one[NAME];
     bool has = true;
-    for (const char *at = session->options->scenario; at != NULL && has;) {
+    for (const char *at = names; at != NULL && has;) {
         const size_t size = strcspn(at, "+");
         snprintf(one, sizeof one, "%.*s", (int)(size < sizeof one ? size : sizeof one - 1), at);
         has = has_scenario(session, one);
@@ -69,7 +68,7 @@ enum exit_status session_project(struct session *session)
 {
     const struct options *options = session->options;
     twofold_faults *faults = NULL;
-    const bool known = has_scenarios(session);
+    const bool known = has_scenarios(session, options->scenario);
     const twofold_status status =
         known ? twofold_project(session->plan, options->scenario, options->sets.items,
                                 options->sets.count, NULL, &session->projection, &faults)
@@ -140,17 +139,7 @@ const char *scenario_id(const struct session *session)
     return wanted == NULL || wanted[0] == '\0' ? "base" : wanted;
 }
 
-static const char *scenario_name(const struct session *session)
-{
-    const char *wanted = session->options->scenario;
-    if (wanted == NULL) return word(WORD_AS_WRITTEN, session->lang);
-    for (size_t i = 0; i < twofold_scenario_count(session->plan); i++)
-        if (strcmp(twofold_scenario_id(session->plan, i), wanted) == 0)
-            return twofold_scenario_name(session->plan, i, session->lang);
-    return wanted;
-}
-
-void title_put(const struct session *session)
+void heading_put(const struct session *session)
 {
     const struct options *options = session->options;
     const twofold_lang lang = session->lang;
@@ -165,7 +154,14 @@ void title_put(const struct session *session)
     const char *as_of = twofold_plan_as_of(session->plan);
     if (as_of[0] != '\0') word_put(stdout, WORD_AS_OF, lang, as_of, NULL, NULL);
     puts(options->format == TWOFOLD_MARKDOWN ? "\n" : "");
-    word_put(stdout, WORD_SCENARIO, lang, scenario_name(session), NULL, NULL);
+}
+
+void title_put(const struct session *session)
+{
+    const struct options *options = session->options;
+    const twofold_lang lang = session->lang;
+    heading_put(session);
+    word_put(stdout, WORD_SCENARIO, lang, scenario_name(session, options->scenario), NULL, NULL);
     for (size_t i = 0; i < options->sets.count; i++)
         if (i == 0) {
             fputs(word(WORD_SEMICOLON, lang), stdout);

@@ -20,10 +20,9 @@ enum exit_status session_load(struct session *session, const struct options *opt
 /* Projects it under the scenario and the changes of the options. BAD_INPUT: `faults` says why, or
  * is empty when all has been said (no such scenario). */
 enum exit_status session_project(struct session *session);
-/* Whether the plan has a scenario; if not that is said, with the nearest. */
-bool has_scenario(const struct session *session, const char *wanted);
-/* Whether it has all that the options name. */
-bool has_scenarios(const struct session *session);
+/* Whether the plan has a scenario, or all of several joined by '+' (NULL: none); if not that is
+ * said, with the nearest. */
+bool has_scenarios(const struct session *session, const char *names);
 /* Both; what is wrong is said on standard error. */
 enum exit_status session_open(struct session *session, const struct options *options);
 void session_close(struct session *session);
@@ -55,9 +54,14 @@ const char *kpi_name(const struct session *session, int kpi);
 /* The scenario's id in machine-readable output; "base" for the plan as written. */
 const char *scenario_id(const struct session *session);
 
+/* A scenario's name in the language of the options; NULL: the plan as written. */
+const char *scenario_name(const struct session *session, const char *wanted);
+
 /* ---- Lines above and below a table for people ---- */
 
-/* The plan's name, scenario and changes. */
+/* The plan's name and years. */
+void heading_put(const struct session *session);
+/* The same with scenario and changes. */
 void title_put(const struct session *session);
 /* How many figures are assumptions. */
 void assumptions_note_put(const struct session *session);

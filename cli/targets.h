@@ -16,6 +16,10 @@ struct row {
     struct style style; /* of its values, for the table: one for all members of a target */
 };
 
+/* What a target is called. Without a name: its id; in Chinese, where an id would be the only
+ * foreign word, whose KPI is to do what. */
+void target_name(const struct session *session, const twofold_target *target, char name[NAME]);
+
 /* The table for people, with what makes a verdict unknown below it. */
 twofold_status targets_table(const struct session *session, struct row *rows, size_t count);
 

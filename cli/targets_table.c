@@ -131,9 +131,7 @@ static void fill(const struct session *session, const struct row *row, enum colu
     }
 }
 
-/* What a target is called. Without a name: its id; in Chinese, where an id would be the only
- * foreign word, whose KPI is to do what. */
-static void name_of(const struct session *session, const struct row *row, char name[NAME])
+void target_name(const struct session *session, const twofold_target *target, char name[NAME])
 {
     static const struct {
         const char *kind;
@@ -143,18 +141,25 @@ static void name_of(const struct session *session, const struct row *row, char n
                  {"reach", WORD_REACH},
                  {"grow", WORD_GROW},
                  {"keep", WORD_KEEP}};
-    const twofold_target *target = &row->target;
-    const char *entity = entity_name(session, row->assessment.entity);
-    const bool is_markdown = session->options->format == TWOFOLD_MARKDOWN;
     name[0] = '\0';
-    if (row->is_member) text_append(name, NAME, is_markdown ? "\xC2\xA0\xC2\xA0" : "  ");
-    text_append(name, NAME, row->is_member ? entity : target->name);
-    if (row->is_member) return;
+    text_append(name, NAME, target->name);
     if (session->lang != TWOFOLD_ZH || strcmp(target->name, target->id) != 0) return;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kinds[i].kind, target->kind) == 0)
-            word_fill(name, NAME, kinds[i].words, session->lang, entity,
-                      kpi_name(session, target->kpi), NULL);
+            word_fill(name, NAME, kinds[i].words, session->lang,
+                      entity_name(session, target->entity), kpi_name(session, target->kpi), NULL);
+}
+
+static void name_of(const struct session *session, const struct row *row, char name[NAME])
+{
+    const bool is_markdown = session->options->format == TWOFOLD_MARKDOWN;
+    if (!row->is_member) {
+        target_name(session, &row->target, name);
+        return;
+    }
+    name[0] = '\0';
+    text_append(name, NAME, is_markdown ? "\xC2\xA0\xC2\xA0" : "  ");
+    text_append(name, NAME, entity_name(session, row->assessment.entity));
 }
 
 /* ---- Notes ---- */

@@ -195,7 +195,7 @@ enum exit_status verb_test(const struct options *options)
     struct session session;
     struct results results = {.items = NULL};
     enum exit_status exit = session_load(&session, options);
-    if (exit == DONE && !has_scenarios(&session))
+    if (exit == DONE && !has_scenarios(&session, options->scenario))
         exit = BAD_INPUT;
     else if (exit == BAD_INPUT)
         faults_put(stderr, &session, TWOFOLD_ERROR);

@@ -9,6 +9,8 @@ enum exit_status verb_check(const struct options *options);
 enum exit_status verb_project(const struct options *options);
 enum exit_status verb_targets(const struct options *options);
 enum exit_status verb_fiscal(const struct options *options);
+enum exit_status verb_compare(const struct options *options);
+enum exit_status verb_solve(const struct options *options);
 enum exit_status verb_diff(const struct options *options);
 enum exit_status verb_test(const struct options *options);
 

@@ -196,7 +196,57 @@
     X(TEST_COUNTS, "%1 passed, %2 failed, %3 skipped", "通过 %1，未通过 %2，跳过 %3")              \
     X(OUTCOME, "outcome", "结果")                                                                  \
     X(EXPECTATION, "expectation", "预期")                                                          \
-    X(NO_SIMULATION, "chances come with simulation", "概率要等模拟功能")
+    X(NO_SIMULATION, "chances come with simulation", "概率要等模拟功能")                           \
+    /* compare */                                                                                  \
+    X(COMPARED_WITH, "compared with: %1", "比较基准：%1")                                          \
+    X(BASE_CASE, "base", "基准")                                                                   \
+    X(ALL_TOGETHER, "all together", "全部同时")                                                    \
+    X(FROM_BASE, "from base", "与基准之差")                                                        \
+    X(OF_WHICH, "of which %1", "其中 %1")                                                          \
+    X(TOGETHER, "together", "叠加")                                                                \
+    X(NO_DIFFERENCE, "No difference: %1", "无变化：%1")                                            \
+    X(NOTHING_TO_COMPARE, "This plan has no scenarios: give --set PATH=VALUE.",                    \
+      "此规划没有情景：请用 --set PATH=VALUE 给出改动。")                                          \
+    X(CHANGE, "change", "改动")                                                                    \
+    X(BEFORE, "in the plan", "规划中")                                                             \
+    X(AFTER, "changed to", "改为")                                                                 \
+    X(TOGETHER_NOTE, "together: what the changes do together beyond what each does alone.",        \
+      "叠加：各项改动同时发生时，超出各自单独影响之和的部分。")                                    \
+    /* solve */                                                                                    \
+    X(NEEDS, "'%1' needs %2", "“%1” 需要 %2")                                                      \
+    X(BOUNDS_TOGETHER, "--from and --to go together", "--from 与 --to 须同时给出")                 \
+    X(UNKNOWN_TARGET, "no such target: %1", "没有这个目标：%1")                                    \
+    X(NOT_A_MEMBER, "%1 is no member of %2", "%1 不是 %2 的成员")                                  \
+    X(OWN_VALUE, "in the plan", "规划中")                                                          \
+    X(SOLVED_AT, "meets it at", "恰好达到时")                                                      \
+    X(ONE_MEMBER, "--of names one member", "--of 只能指定一个成员")                                \
+    X(FROM, "from", "下限")                                                                        \
+    X(TO, "to", "上限")                                                                            \
+    X(OFF_BY, "beyond", "超出")                                                                    \
+    X(OFF_NOTE,                                                                                    \
+      "beyond: by how much it is more than met, as a share of what is required; negative: what "   \
+      "is missing.",                                                                               \
+      "超出：超过需达到数的比例；为负表示尚缺。")                                                  \
+    X(SAY_FOUND, "%1 is met at %2.", "%1 在取 %2 时恰好达到。")                                    \
+    X(SAY_RISING, "From there on it is met, below it is missed.",                                  \
+      "不低于此值即达标，低于则不达标。")                                                          \
+    X(SAY_FALLING, "Up to there it is met, beyond it is missed.",                                  \
+      "不超过此值即达标，超过则不达标。")                                                          \
+    X(SAY_MIXED,                                                                                   \
+      "It is not monotone between the bounds: %1 such values were seen, this is the nearest to "   \
+      "the plan.",                                                                                 \
+      "在界限内不单调：共发现 %1 个这样的值，此为最接近规划的一个。")                              \
+    X(SAY_JUMP, "No value meets it exactly: it jumps there, and is met on this side.",             \
+      "没有恰好达到的值：在此处跳变，此侧为达标。")                                                \
+    X(SAY_NONE_MET, "It is met at every value that was tried between the bounds.",                 \
+      "界限内所试各值均达标。")                                                                    \
+    X(SAY_NONE_MISSED, "It is missed at every value that was tried between the bounds.",           \
+      "界限内所试各值均不达标。")                                                                  \
+    X(SAY_NO_EFFECT, "The input does not change it: %1.", "该输入对其没有影响：%1。")              \
+    X(SAY_UNDEFINED, "Nothing can be said: no value is projected, or none required.",              \
+      "无法判断：没有预计值，或没有要求值。")                                                      \
+    X(SAY_PARTS, "Of the known parts only: %1 of %2 are known.",                                   \
+      "仅含已知部分：%2 个部分中 %1 个已知。")
 
 enum word {
 #define X(name, en, zh) WORD_##name,

@@ -90,8 +90,9 @@ twofold_assess_doubling(const twofold_projection *projection, int entity, int kp
 
 /** A case: what is changed. */
 typedef struct twofold_case {
-    const char *const *changes; /**< each the id of a scenario, or "PATH=VALUE"; scenarios are
-                                     applied first, in their order, each once */
+    const char *const *changes; /**< each the id of a scenario (or several joined by '+'), or
+                                     "PATH=VALUE"; scenarios are applied first, in their order, each
+                                     once */
     size_t change_count;        /**< 0: nothing, the base once more */
 } twofold_case;
 
@@ -105,8 +106,9 @@ typedef struct twofold_compare_options {
 typedef struct twofold_comparison twofold_comparison;
 
 /** Projects the base and each case, and beside a case of several changes each of them alone: its
- * causes. The causes of a case that is one scenario, based on several others, are those others;
- * what it sets itself is counted with what they do together.
+ * causes. The causes of a case that is several scenarios joined are those; of one that is a
+ * scenario based on several others those others, and what it sets itself is counted with what they
+ * do together.
  * @param cases    count of them; texts are copied
  * @param options  NULL for defaults
  * @param[out] comparison  untouched unless OK; holds a reference to its plan; free it
@@ -220,14 +222,14 @@ typedef struct twofold_solution {
     double residual;   /**< at value: (projected - required) / |required|, of at-most turned round,
                             so that from 0 on it is met; of many as a whole that of the member that
                             decides. |residual| <= 1e-9 counts as 0, as in verdicts */
-    double at_low, at_high;             /**< what is projected at the bounds */
-    double residual_low, residual_high; /**< how far that is off */
-    size_t roots;                       /**< seen between the points that were scanned */
-    unsigned iterations;                /**< of Brent's method at the root that was taken */
-    unsigned evaluations;               /**< of the plan, in all */
-    twofold_assessment at;              /**< the whole assessment at value; without one, at low */
-    char text[128]; /**< value as an override can write it, a date rounded to its day; ""
-                         without one */
+    double at_own, at_low, at_high; /**< what is projected at the plan's own value and the bounds */
+    double residual_own, residual_low, residual_high; /**< how far that is off */
+    size_t roots;          /**< seen between the points that were scanned */
+    unsigned iterations;   /**< of Brent's method at the root that was taken */
+    unsigned evaluations;  /**< of the plan, in all */
+    twofold_assessment at; /**< the whole assessment at value; without one, at low */
+    char text[128];        /**< value as an override can write it, a date rounded to its day; ""
+                                without one */
 } twofold_solution;
 
 /** Searches the bounds for a value of one input that meets a target: at 65 points evenly spaced,

@@ -121,16 +121,33 @@ static const struct tf_node *based_on(const twofold_plan *plan, const char *id)
     return list != NULL && list->shape == TF_LIST && list->count > 1 ? list : NULL;
 }
 
+/* The names of "late+cheap", one by one. */
+static twofold_status add_joined(struct making *m, struct side *one, const char *names)
+{
+    twofold_status status = TWOFOLD_OK;
+    for (const char *at = names; at != NULL && status == TWOFOLD_OK;) {
+        const size_t size = strcspn(at, "+");
+        const char *name = tf_arena_text(&m->c->arena, at, size);
+        status = name == NULL ? TWOFOLD_E_MEMORY : add_cause(m, one, name);
+        at = at[size] == '+' ? at + size + 1 : NULL;
+    }
+    return status;
+}
+
 static twofold_status make_one_change(struct making *m, const char *change, struct side *one)
 {
     size_t place;
     twofold_status status = find_alone(m, change, &place);
     if (status != TWOFOLD_OK) return status;
     one->projection = m->c->alone[place].projection;
-    const struct tf_node *list = is_override(change) ? NULL : based_on(m->c->plan, change);
-    if (list == NULL) return TWOFOLD_OK;
-    one->causes = tf_arena_get_array(&m->c->arena, list->count, sizeof *one->causes);
+    if (is_override(change)) return TWOFOLD_OK;
+    const bool is_joined = strchr(change, '+') != NULL;
+    const struct tf_node *list = is_joined ? NULL : based_on(m->c->plan, change);
+    if (!is_joined && list == NULL) return TWOFOLD_OK;
+    const size_t most = list != NULL ? list->count : strlen(change);
+    one->causes = tf_arena_get_array(&m->c->arena, most, sizeof *one->causes);
     if (one->causes == NULL) return TWOFOLD_E_MEMORY;
+    if (is_joined) return add_joined(m, one, change);
     for (const struct tf_node *item = list->first; item != NULL && status == TWOFOLD_OK;
          item = item->next)
         status = add_cause(m, one, item->text);

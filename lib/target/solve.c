@@ -78,6 +78,7 @@ static void scan_bounds(struct search *s, const struct tf_sought *sought, struct
     const double piece = (sought->high - sought->low) / PIECES;
     for (int i = 0; i <= PIECES; i++) {
         scan->points[i] = point_at(s, i == PIECES ? sought->high : sought->low + i * piece);
+        if (fabs(scan->points[i].y) <= NOISE) scan->points[i].y = 0.0;
         if (i == 0) scan->at_low = s->projected;
     }
     scan->at_high = s->projected;
@@ -120,18 +121,40 @@ static void consider(twofold_solution *solution, struct tf_point root, unsigned 
     solution->solved = fabs(root.y) <= TOLERANCE ? TWOFOLD_SOLVED_FOUND : TWOFOLD_SOLVED_JUMP;
 }
 
+/* The end of a stretch on which the target is met exactly, next to where it is missed. */
+static struct tf_bracket edge_of(struct search *s, struct tf_point met, struct tf_point missed)
+{
+    unsigned iterations = 0;
+    for (;; iterations++) {
+        const struct tf_point middle = {met.x + (missed.x - met.x) / 2.0, 0.0};
+        if (middle.x == met.x || middle.x == missed.x) break;
+        const double y = residual_at(s, middle.x);
+        if (fabs(y) <= NOISE)
+            met.x = middle.x;
+        else
+            missed.x = middle.x;
+    }
+    return (struct tf_bracket){met, missed, iterations};
+}
+
 static void find_roots(struct search *s, const struct scan *scan, twofold_solution *solution)
 {
-    for (int i = 0; i <= PIECES && s->status == TWOFOLD_OK; i++) {
-        const struct tf_point from = scan->points[i];
-        if (from.y == 0.0) consider(solution, from, 0);
-        if (i == PIECES) break;
-        const struct tf_point to = scan->points[i + 1];
-        if (!((from.y < 0.0 && to.y > 0.0) || (from.y > 0.0 && to.y < 0.0))) continue;
-        const struct tf_bracket root = tf_brent(residual_at, s, from, to);
-        const bool jumps = fabs(root.best.y) > TOLERANCE;
-        consider(solution, jumps && root.best.y < 0.0 ? root.other : root.best, root.iterations);
+    for (int i = 0; i < PIECES && s->status == TWOFOLD_OK; i++) {
+        const struct tf_point from = scan->points[i], to = scan->points[i + 1];
+        if ((from.y < 0.0 && to.y > 0.0) || (from.y > 0.0 && to.y < 0.0)) {
+            const struct tf_bracket root = tf_brent(residual_at, s, from, to);
+            const bool jumps = fabs(root.best.y) > TOLERANCE;
+            consider(solution, jumps && root.best.y < 0.0 ? root.other : root.best,
+                     root.iterations);
+        } else if ((from.y == 0.0 && to.y < 0.0) || (from.y < 0.0 && to.y == 0.0)) {
+            const struct tf_bracket edge =
+                from.y == 0.0 ? edge_of(s, from, to) : edge_of(s, to, from);
+            consider(solution, edge.best, edge.iterations);
+        }
     }
+    /* met beyond on both sides, or up to the bounds: touched, not crossed */
+    for (int i = 0; i <= PIECES && solution->roots == 0; i++)
+        if (scan->points[i].y == 0.0) consider(solution, scan->points[i], 0);
 }
 
 static void solve(struct search *s, const struct tf_sought *sought, twofold_solution *solution)
@@ -147,6 +170,10 @@ static void solve(struct search *s, const struct tf_sought *sought, twofold_solu
                        : solution->trend == TWOFOLD_TREND_FLAT ? TWOFOLD_SOLVED_NO_EFFECT
                                                                : TWOFOLD_SOLVED_NONE;
     if (solution->solved == TWOFOLD_SOLVED_NONE) find_roots(s, &scan, solution);
+    if (!isnan(solution->own)) {
+        solution->residual_own = residual_at(s, solution->own);
+        solution->at_own = s->projected;
+    }
     solution->evaluations = s->evaluations;
 }
 
@@ -247,7 +274,9 @@ static twofold_status solve_sought(const twofold_plan *plan, const struct asked 
                              .own = sought->own,
                              .low = sought->low,
                              .high = sought->high,
-                             .residual = (double)NAN};
+                             .residual = (double)NAN,
+                             .at_own = (double)NAN,
+                             .residual_own = (double)NAN};
     twofold_status status = search_bounds(plan, &request, asked, sought, context, &made);
     if (status == TWOFOLD_OK) status = assess_at(plan, &request, asked, context, &made);
     if (status != TWOFOLD_OK) return status;

@@ -62,23 +62,24 @@ class Case(unittest.TestCase):
 class CommandLine(Case):
     def test_help_goes_to_standard_output(self):
         for arguments in [["--help"], ["-h"], ["check", "--help"], ["project", "--help"],
-                          ["targets", "--help"], ["test", "--help"], ["--help", "--lang", "zh"]]:
+                          ["targets", "--help"], ["compare", "--help"], ["solve", "--help"],
+                          ["test", "--help"], ["--help", "--lang", "zh"]]:
             done = self.run_it(*arguments)
             self.assertIn("twofold", done.out)
             self.assertEqual(done.err, "")
 
     def test_help_of_each_verb_has_examples_and_its_options_only(self):
-        for verb in ["check", "project", "targets", "test"]:
+        for verb in ["check", "project", "targets", "compare", "solve", "test"]:
             out = self.run_it(verb, "--help").out
             self.assertIn(f"  twofold {verb} park.yaml", out)
             self.assertEqual("--sort" in out, verb == "targets")
-            self.assertEqual("--by" in out, verb == "project")
+            self.assertEqual("--by" in out, verb in ("project", "compare"))
             self.assertEqual("junit" in out, verb == "test")
             self.assertEqual(out.count("--format"), 1 + (verb in ["check", "project", "test"]))
 
     def test_help_fits_a_terminal(self):
         for lang in ["en", "zh"]:
-            for verb in [[], ["check"], ["project"], ["targets"], ["test"]]:
+            for verb in [[], ["check"], ["project"], ["targets"], ["compare"], ["solve"], ["test"]]:
                 for line in self.run_it(*verb, "--help", "--lang", lang).out.splitlines():
                     self.assertLessEqual(sum(2 if ord(c) > 0x2E80 else 1 for c in line), 100, line)
 

@@ -271,6 +271,33 @@ static void roots_are_none_or_several(void **state)
     twofold_plan_free(plan);
 }
 
+/* At the end of a stretch that meets it exactly is the last value that does: full production until
+ * 2024 gives all of it in 2024, whenever it begins. */
+static void stretches_have_ends(void **state)
+{
+    (void)state;
+    twofold_plan *plan =
+        tf_read_plan(HEAD "enterprises:\n"
+                          "  a: {projects: {p: {produce: 2022, full: 2022-06, ramp: linear,\n"
+                          "      at-full: {output: 120M CNY}}}}\n"
+                          "targets:\n"
+                          "  whole: {reach: output, level: 120M CNY, of: a, by: 2024}\n"
+                          "  most: {keep: output, of: a, at-most: 120M CNY, during: 2024..2025}\n");
+    assert_non_null(plan);
+    const twofold_solution s = search(plan, "whole", "a.p.full", "2022", "2026", NULL);
+    assert_int_equal(s.solved, TWOFOLD_SOLVED_FOUND);
+    assert_int_equal(s.trend, TWOFOLD_TREND_FALLING);
+    assert_int_equal(s.roots, 1);
+    /* just after January 2024 (month 36) what is missing begins with the square of the delay */
+    assert_true(s.value >= 36 && s.value < 36 + 1e-4);
+    assert_true(s.residual_own == 0 && s.at_own == 120e6);
+    /* never above 120: touched at full production, and met everywhere */
+    const twofold_solution most = search(plan, "most", "a.p.full", "2022", "2026", NULL);
+    assert_int_equal(most.trend, TWOFOLD_TREND_RISING);
+    assert_int_equal(most.at.verdict, TWOFOLD_MET);
+    twofold_plan_free(plan);
+}
+
 /* ---- Of many ---- */
 
 static void of_many(void **state)
@@ -462,6 +489,7 @@ int main(void)
         cmocka_unit_test(ramps_delays_and_dates),
         cmocka_unit_test(roots_are_none_or_several),
         cmocka_unit_test(of_many),
+        cmocka_unit_test(stretches_have_ends),
         cmocka_unit_test(options_count),
         cmocka_unit_test(faults_name_what_is_wrong),
         cmocka_unit_test(every_allocation_may_fail),
