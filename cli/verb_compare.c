@@ -234,8 +234,10 @@ static enum exit_status project_cases(struct comparison *c)
     }
     const twofold_compare_options how = {.struct_size = sizeof how, .base = options->base};
     twofold_faults *faults = NULL;
+    twofold_comparison *made = NULL;
     const twofold_status status =
-        twofold_compare(session->plan, c->cases, c->count, &how, NULL, &c->made, &faults);
+        twofold_compare(session->plan, c->cases, c->count, &how, NULL, &made, &faults);
+    c->made = made;
     if (status == TWOFOLD_E_PLAN) {
         twofold_faults_free(session->faults);
         session->faults = faults;
