@@ -121,9 +121,11 @@ static void consider(twofold_solution *solution, struct tf_point root, unsigned 
     solution->solved = fabs(root.y) <= TOLERANCE ? TWOFOLD_SOLVED_FOUND : TWOFOLD_SOLVED_JUMP;
 }
 
-/* The end of a stretch on which the target is met exactly, next to where it is missed. */
+/* The end of a stretch on which the target is met exactly, next to where it is missed. Where what
+ * is missing begins too gently to be told from rounding, the point that was scanned is taken. */
 static struct tf_bracket edge_of(struct search *s, struct tf_point met, struct tf_point missed)
 {
+    const struct tf_point scanned = met;
     unsigned iterations = 0;
     for (;; iterations++) {
         const struct tf_point middle = {met.x + (missed.x - met.x) / 2.0, 0.0};
@@ -134,6 +136,8 @@ static struct tf_bracket edge_of(struct search *s, struct tf_point met, struct t
         else
             missed.x = middle.x;
     }
+    const double twice = residual_at(s, scanned.x + 2.0 * (met.x - scanned.x));
+    if (fabs(twice) <= 16.0 * NOISE) met = scanned; /* it grows from there, at most as x^4 */
     return (struct tf_bracket){met, missed, iterations};
 }
 
