@@ -283,7 +283,7 @@ twofold_status compare_table(const struct comparison *c)
 {
     const struct session *session = c->session;
     bool split = false;
-    heading_put(session);
+    plan_title_put(session);
     word_put(stdout, WORD_COMPARED_WITH, session->lang,
              scenario_name(session, session->options->base), NULL, NULL);
     puts("\n");

@@ -139,7 +139,7 @@ const char *scenario_id(const struct session *session)
     return wanted == NULL || wanted[0] == '\0' ? "base" : wanted;
 }
 
-void heading_put(const struct session *session)
+void plan_title_put(const struct session *session)
 {
     const struct options *options = session->options;
     const twofold_lang lang = session->lang;
@@ -160,7 +160,7 @@ void title_put(const struct session *session)
 {
     const struct options *options = session->options;
     const twofold_lang lang = session->lang;
-    heading_put(session);
+    plan_title_put(session);
     word_put(stdout, WORD_SCENARIO, lang, scenario_name(session, options->scenario), NULL, NULL);
     for (size_t i = 0; i < options->sets.count; i++)
         if (i == 0) {

@@ -60,7 +60,7 @@ const char *scenario_name(const struct session *session, const char *wanted);
 /* ---- Lines above and below a table for people ---- */
 
 /* The plan's name and years. */
-void heading_put(const struct session *session);
+void plan_title_put(const struct session *session);
 /* The same with scenario and changes. */
 void title_put(const struct session *session);
 /* How many figures are assumptions. */
