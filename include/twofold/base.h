@@ -128,6 +128,11 @@ typedef enum twofold_severity {
       "%f 被读成了一个键：数字中不能有逗号，含逗号的文字要加引号")                                 \
     X(MISSING_KEY, "missing-key", ERROR, "%e is missing here", "此处缺少 %e")                      \
     X(WRONG_SHAPE, "wrong-shape", ERROR, "found %f, expected %e", "这里是 %f，应为 %e")            \
+    X(CANNOT_VARY, "cannot-vary", ERROR,                                                           \
+      "%f is no number, date or duration, so it cannot be uncertain",                              \
+      "%f 不是数值、日期或时长，不能设为不确定")                                                   \
+    X(NOT_UNCERTAIN, "not-uncertain", ERROR, "%f is none of the uncertain inputs; expected %e",    \
+      "%f 不在不确定因素之中；应为 %e")                                                            \
     X(NOT_YET, "not-yet", ERROR,                                                                   \
       "%f is part of the format, but this version does not read it yet",                           \
       "%f 属于规划格式，但此版本尚不支持")                                                         \

@@ -12,6 +12,7 @@
 #define TWOFOLD_PLAN_H
 
 #include "twofold/base.h"
+#include "twofold/distribution.h"
 #include "twofold/kpi.h"
 #include "twofold/period.h"
 
@@ -209,6 +210,58 @@ TWOFOLD_API twofold_tax_level twofold_plan_tax_level(const twofold_plan *plan, i
  * are found by whatever takes paths. snprintf's rules for buffer. */
 TWOFOLD_API size_t twofold_path_text(const char *path, twofold_lang lang, char *buffer,
                                      size_t size);
+
+/* ---- What is uncertain ---- */
+
+/** What a drawn value does to the field. */
+typedef enum twofold_uncertain_change {
+    TWOFOLD_UNCERTAIN_IS = 0, /**< is its value: "8..10..15%" */
+    TWOFOLD_UNCERTAIN_TIMES,  /**< multiplies it, or each number of a mapping: "x 85..100..105%" */
+    TWOFOLD_UNCERTAIN_PLUS    /**< is added to a date or event, in months: "+ 0..6 months" */
+} twofold_uncertain_change;
+
+/** Something uncertain: an entry of `uncertain`, or a range written where a number stands. */
+typedef struct twofold_uncertain {
+    const char *path; /**< as used in vary, --set and scenarios: "heli.south-base.delay.built" */
+    const char *text; /**< a range as written; "" of a distribution written as a mapping */
+    int input;        /**< number of the input that stands there (twofold_input_at); -1: nothing is
+                           written there, or a mapping */
+    twofold_distribution_kind kind; /**< UNIFORM of low..high (and of a single value: both are it),
+                                         PERT of low..likely..high */
+    twofold_uncertain_change change;
+    const double *parameters; /**< as the kind's table has them, in base units: of money in the
+                                   currency of `unit`, of dates in months from January of the first
+                                   year, of DISCRETE value and probability by turns */
+    size_t parameter_count;
+    twofold_unit unit; /**< of the quantity; TIMES: a share; dates and PLUS: months */
+    bool is_date;      /**< parameters are instants */
+    bool listed;       /**< stands in `uncertain` */
+    unsigned line;
+} twofold_uncertain;
+
+/** The entries of `uncertain` in file order, then the ranges written elsewhere in file order (but
+ * for those whose field an entry replaces). Each is one random input. */
+TWOFOLD_API size_t twofold_uncertain_count(const twofold_plan *plan);
+/** index < count; else all zero and "". Borrowed from the plan. */
+TWOFOLD_API twofold_uncertain twofold_uncertain_at(const twofold_plan *plan, size_t index);
+/** False if the entry is left out under a scenario (or several, "a+b"): it says what a field is,
+ * and the scenario (or one that it is based on) sets that field or a mapping that it stands in.
+ * Always true of relative entries and without a scenario (NULL, "", or none of the plan's). A range
+ * written elsewhere that a scenario replaces is left out likewise. */
+TWOFOLD_API bool twofold_uncertain_applies(const twofold_plan *plan, size_t index,
+                                           const char *scenario);
+
+/** A rank correlation of two uncertain inputs. */
+typedef struct twofold_correlation {
+    size_t a, b;  /**< numbers of uncertain inputs, a < b */
+    double value; /**< in [-1, 1] */
+    unsigned line;
+} twofold_correlation;
+/** The pairs of `correlation`, in file order; `among` gives each of its pairs. A pair that is not
+ * named is uncorrelated. */
+TWOFOLD_API size_t twofold_correlation_count(const twofold_plan *plan);
+/** index < count; else all zero. */
+TWOFOLD_API twofold_correlation twofold_correlation_at(const twofold_plan *plan, size_t index);
 
 /* ---- The schema, for help, docs and completions ---- */
 

@@ -103,8 +103,9 @@ static bool run(struct tf_binder *b)
     tf_bind_rates(b);
     if (b->status != TWOFOLD_OK || !tf_bind_entities(b)) return false;
     static void (*const passes[])(struct tf_binder *) = {
-        tf_bind_parts,   tf_bind_members, tf_bind_reports_end, tf_bind_events,       tf_bind_order,
-        tf_bind_targets, keep_defaults,   keep_inputs,         tf_bind_expectations,
+        tf_bind_parts, tf_bind_members,      tf_bind_reports_end, tf_bind_events,
+        tf_bind_order, tf_bind_targets,      tf_bind_uncertain,   keep_defaults,
+        keep_inputs,   tf_bind_expectations,
     };
     for (size_t i = 0; i < sizeof passes / sizeof *passes; i++) {
         passes[i](b);

@@ -176,6 +176,9 @@ bool tf_bind_period(const struct tf_binder *b, const char *text, size_t size, in
                     int32_t *to);
 /* The same of a node, which must lie on the axis; false with a fault. */
 bool tf_bind_period_of(struct tf_binder *b, const struct tf_node *node, int32_t *from, int32_t *to);
+/* A date or a range of dates, "2023..2024..2026", as a number of months; false if it is none. */
+bool tf_bind_dates(const struct tf_binder *b, const char *text, size_t size, bool last,
+                   twofold_number *number);
 /* A date or, where events may be, an event: not yet resolved, part -1. `last`: its last instant. */
 struct tf_moment tf_bind_moment(struct tf_binder *b, const struct tf_node *node, bool last,
                                 bool events);
@@ -239,6 +242,9 @@ void tf_bind_reports_free(struct tf_binder *b);
 void tf_bind_targets(struct tf_binder *b);
 /* What the plan expects of itself; needs targets and the model's rates. */
 void tf_bind_expectations(struct tf_binder *b);
+/* `uncertain`, the ranges written elsewhere, and `correlation`; of the plan itself, not of a
+ * scenario (bind_uncertain.c). */
+void tf_bind_uncertain(struct tf_binder *b);
 
 /* ---- Checks ---- */
 

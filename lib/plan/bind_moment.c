@@ -67,8 +67,8 @@ static const char *find_dots(const char *text, size_t size)
 }
 
 /* "2023-06", "2023..2025", "2023..2024..2026". False if it is none of these. */
-static bool read_date(const struct tf_binder *b, const char *text, size_t size, bool last,
-                      twofold_number *number)
+bool tf_bind_dates(const struct tf_binder *b, const char *text, size_t size, bool last,
+                   twofold_number *number)
 {
     double at[3];
     size_t count = 0;
@@ -212,7 +212,7 @@ struct tf_moment tf_bind_moment(struct tf_binder *b, const struct tf_node *node,
     size_t size = plus == NULL ? node->text_size : (size_t)(plus - node->text);
     tf_trim(&head, &size);
     twofold_number date;
-    const bool is_date = read_date(b, head, size, last, &date);
+    const bool is_date = tf_bind_dates(b, head, size, last, &date);
     const char *word = head;
     for (size_t i = 0; i < size; i++) {
         if (head[i] == '.') word = head + i + 1;

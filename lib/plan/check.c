@@ -106,14 +106,12 @@ static void walk_texts(struct tf_walk *walk, struct tf_node *node, const char *e
         (void)need_scalar(walk, node, expected);
 }
 
-/* A distribution where a number should be: known, but not read yet. */
+/* A distribution where a number should be: those stand in `uncertain`. */
 static bool say_distribution(struct tf_walk *walk, struct tf_node *node)
 {
-    const struct tf_node *first = node->shape == TF_MAP ? node->first : NULL;
-    if (first == NULL || tf_key_find(TF_DISTRIBUTION, first->key, first->key_size) == NULL) {
-        return false;
-    }
-    tf_say_value(walk, TWOFOLD_FAULT_NOT_YET, node, first->key, "", "");
+    if (!tf_is_distribution(node)) return false;
+    tf_say_value(walk, TWOFOLD_FAULT_WRONG_SHAPE, node, "a distribution",
+                 "a number or a range; distributions stand in `uncertain`", "");
     return true;
 }
 

@@ -20,8 +20,7 @@ twofold_status tf_check(struct tf_tree *tree, twofold_faults *faults);
 /* The words of a tree that is not walked yet: schema, KPIs, and own KPIs as they stand. E_MEMORY.
  */
 twofold_status tf_check_words(struct tf_tree *tree, twofold_faults *faults);
-/* Checks what speaks of the rest of a walked plan: based-on of scenarios, uncertain,
- * correlation (refer.c). E_MEMORY. */
+/* Checks what speaks of the rest of a walked plan: based-on of scenarios (refer.c). E_MEMORY. */
 twofold_status tf_check_references(struct tf_tree *tree, twofold_faults *faults);
 
 /* ---- Parts of the walk ---- */
@@ -45,6 +44,8 @@ bool tf_said_enough(const struct tf_walk *walk);
 /* Names the key of a child of a fixed mapping, or says what is wrong with it. */
 void tf_walk_key(struct tf_walk *walk, struct tf_node *node, struct tf_node *before,
                  enum tf_inside inside);
+/* Whether a mapping is a distribution: its first key is the name of one, or a percentile. */
+bool tf_is_distribution(const struct tf_node *node);
 /* Moves what stands under `assume` up into its mapping (assume.c). */
 void tf_lift(struct tf_walk *walk, struct tf_node *map, struct tf_node *assume,
              enum tf_inside inside);

@@ -88,15 +88,6 @@ static void translate_each(struct tf_walk *walk, struct tf_node *node, enum tf_i
     }
 }
 
-/* Paths lead to further paths, and end in distributions. */
-static void translate_uncertain(struct tf_walk *walk, struct tf_node *node)
-{
-    if (node->shape == TF_MAP) translate_keys(walk, node, TF_DISTRIBUTION);
-    for (struct tf_node *child = node->first; child != NULL; child = child->next) {
-        translate_uncertain(walk, child);
-    }
-}
-
 static void translate_value(struct tf_walk *walk, struct tf_node *node, enum tf_takes takes,
                             int what)
 {
@@ -106,9 +97,6 @@ static void translate_value(struct tf_walk *walk, struct tf_node *node, enum tf_
     case TF_TAKES_IDS:
     case TF_TAKES_VALUES:
     case TF_TAKES_ITEMS: translate_each(walk, node, (enum tf_inside)what); break;
-    case TF_TAKES_UNCERTAIN: translate_uncertain(walk, node); break;
-    case TF_TAKES_NUMBER:
-    case TF_TAKES_STEPS: translate_map(walk, node, TF_DISTRIBUTION); break;
     default: break;
     }
 }

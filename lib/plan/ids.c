@@ -31,11 +31,7 @@ static bool is_entity(const struct tf_key *map) { return tf_key_left_out(map); }
 
 /* Whether a word means something in paths: any key that stands in a mapping that paths go through.
  */
-static bool is_path_word(const struct tf_word *word)
-{
-    return word->row >= 0 &&
-           (tf_key_row((enum tf_key_id)word->row)->in & ~TF_IN(TF_DISTRIBUTION)) != 0;
-}
+static bool is_path_word(const struct tf_word *word) { return word->row >= 0; }
 
 static bool is_reserved(const struct tf_walk *walk, const struct tf_node *node,
                         const struct tf_key *map)

@@ -241,6 +241,24 @@ struct tf_expectation {
     unsigned line, column;
 };
 
+/* Something uncertain: listed in `uncertain`, or a range written where a number stands. */
+struct tf_uncertain {
+    const char *path, *text; /* text: a range as written, "" of a distribution in a mapping */
+    int32_t input;           /* -1: nothing is written there, or a mapping */
+    twofold_distribution_kind kind;
+    twofold_uncertain_change change;
+    const double *parameters;
+    size_t parameter_count;
+    twofold_unit unit;
+    bool is_date, listed;
+    unsigned line, column;
+};
+struct tf_correlation {
+    int32_t a, b; /* of the uncertain ones */
+    double value;
+    unsigned line;
+};
+
 struct tf_model {
     struct tf_arena *arena;
     int32_t first_year, years;  /* of `years` */
@@ -265,7 +283,11 @@ struct tf_model {
     size_t expectation_count;
     const struct tf_rate *rates;
     size_t rate_count;
-    const struct tf_kpi_wants *wants;  /* how numbers of each KPI are written */
+    const struct tf_kpi_wants *wants;     /* how numbers of each KPI are written */
+    const struct tf_uncertain *uncertain; /* empty under a scenario or overrides */
+    size_t uncertain_count;
+    const struct tf_correlation *correlations;
+    size_t correlation_count;
     const struct tf_default *defaults; /* all that were used; the notes are capped */
     size_t default_count;
     /* (part, milestone) pairs so that what an event refers to comes first */

@@ -2,6 +2,7 @@
 #include "plan/path.h"
 
 #include "base/nearest.h"
+#include "base/text.h"
 #include "plan/names.h"
 #include "twofold/period.h"
 
@@ -243,6 +244,20 @@ bool tf_path_below(const struct tf_tree *tree, struct tf_node *map, enum tf_insi
 {
     struct cursor at = {tree, place, map, TF_TAKES_MAP, 0, inside, NULL, true};
     return find(&at, path, size);
+}
+
+size_t tf_place_path(const struct tf_place *place, char *buffer, size_t size)
+{
+    if (place->node != NULL) return tf_node_path(place->node, buffer, size);
+    const size_t above = tf_node_path(place->above, buffer, size);
+    struct tf_buffer text = tf_buffer_of(buffer, size);
+    text.length = above;
+    for (size_t i = 0; i < place->step_count; i++) {
+        if (tf_key_left_out(place->steps[i].row)) continue;
+        if (text.length > 0) tf_buffer_char(&text, '.');
+        tf_buffer_add(&text, place->steps[i].key, place->steps[i].size);
+    }
+    return tf_buffer_end(&text);
 }
 
 enum tf_takes tf_place_takes(const struct tf_place *place)

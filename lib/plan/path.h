@@ -48,6 +48,9 @@ bool tf_path_find(const struct tf_tree *tree, const char *path, size_t size, boo
 bool tf_path_below(const struct tf_tree *tree, struct tf_node *map, enum tf_inside inside,
                    const char *path, size_t size, struct tf_place *place);
 
+/* The place's path, as a node's there is or would be (tf_node_path). snprintf's rules. */
+size_t tf_place_path(const struct tf_place *place, char *buffer, size_t size);
+
 /* Whether numbers, dates or durations stand at a place, for relative changes. */
 enum tf_takes tf_place_takes(const struct tf_place *place);
 

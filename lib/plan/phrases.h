@@ -67,6 +67,18 @@
     X("a number, or {value: …, why: …}", "一个数，或 {值: …, 理由: …}") \
     X("a rate under `rates`", "“汇率”中的一项") \
     X("a range, or a mapping of ranges", "区间，或各区间的映射") \
+    X("a distribution", "一种分布") \
+    X("a range or a distribution", "区间或分布") \
+    X("a number or a range; distributions stand in `uncertain`", "数或区间；分布应写在“不确定因素”中") \
+    X("probabilities that add up to 100%", "合计为 100% 的概率") \
+    X("values", "值") \
+    X("at least low", "不小于 low") \
+    X("at least likely", "不小于 likely") \
+    X("at least p10", "不小于 p10") \
+    X("at least p50", "不小于 p50") \
+    X("a path of `uncertain`, or of a range", "“不确定因素”中的路径，或写作区间的数的路径") \
+    X("one of the uncertain inputs below it", "其下某一个不确定因素") \
+    X("N paths", "个路径") \
     X("low..high or low..likely..high", "低..高 或 低..可能..高") \
     X("-1 to 1", "-1 到 1") \
     X("CNY", "元") \

@@ -101,6 +101,7 @@ twofold_status tf_scenarios_apply(struct tf_tree *tree, const struct tf_node *co
         for (const struct tf_node *value = set == NULL ? NULL : set->first; value != NULL;
              value = value->next) {
             if (value->bad) continue;
+            tree->changed = true;
             const twofold_status status = tf_edit(tree, value, TF_EDIT_OVERRIDE, faults, NULL);
             if (status != TWOFOLD_OK) return status;
         }
@@ -200,6 +201,7 @@ static twofold_status override_one(struct tf_tree *tree, const char *text, twofo
     if (status != TWOFOLD_OK || value == NULL) return status;
     value->key = path;
     value->key_size = (uint32_t)size;
+    tree->changed = true;
     return tf_edit(tree, value, TF_EDIT_OVERRIDE, faults, NULL);
 }
 

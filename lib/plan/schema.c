@@ -36,7 +36,6 @@ static const char *const inside_names[TF_INSIDE_COUNT] = {
     [TF_EXPECT] = "expect",
     [TF_CORRELATION] = "correlation",
     [TF_TABLE] = "any mapping of ids",
-    [TF_DISTRIBUTION] = "distribution",
     [TF_TAXES] = "taxes",
     [TF_LOCAL_SHARE] = "local-share",
     [TF_HOLIDAY] = "holiday",

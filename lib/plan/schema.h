@@ -7,8 +7,8 @@
  *
  * Who checks what. The walk: unknown keys, duplicates, shapes, ids, reserved and duplicate ids,
  * texts of `choice` and `version`, keys that are periods or currencies, missing keys of the `need`
- * column, both-given, and all of `scenarios`, `uncertain` and `correlation` (their paths and names
- * too; not the values in `set`, which bind sees once applied). bind: everything else. */
+ * column, both-given, and based-on of `scenarios` (not the values in `set`, which bind sees once
+ * applied). bind: everything else. */
 #ifndef TF_PLAN_SCHEMA_H
 #define TF_PLAN_SCHEMA_H
 
@@ -36,13 +36,12 @@ enum tf_inside {
     TF_DELAY,
     TF_TARGET,
     TF_SCENARIO,
-    TF_EXPECT,       /* an item of expect */
-    TF_CORRELATION,  /* an item of correlation */
-    TF_TABLE,        /* any mapping of ids: read by tables.c, never walked */
-    TF_DISTRIBUTION, /* a distribution in place of a number: later */
-    TF_TAXES,        /* taxes by instruments */
-    TF_LOCAL_SHARE,  /* local-share in it */
-    TF_HOLIDAY,      /* holiday in it */
+    TF_EXPECT,      /* an item of expect */
+    TF_CORRELATION, /* an item of correlation */
+    TF_TABLE,       /* any mapping of ids: read by tables.c, never walked */
+    TF_TAXES,       /* taxes by instruments */
+    TF_LOCAL_SHARE, /* local-share in it */
+    TF_HOLIDAY,     /* holiday in it */
     TF_INSIDE_COUNT
 };
 #define TF_IN(inside) (UINT32_C(1) << (inside))
@@ -99,7 +98,8 @@ enum tf_takes {
     TF_TAKES_SOURCES,   /* a mapping of ids to scalars */
     TF_TAKES_VALUES,    /* assumptions: a mapping of ids to scalars or TF_ASSUMPTION mappings */
     TF_TAKES_SET,       /* a mapping of paths to whatever stands at them */
-    TF_TAKES_UNCERTAIN, /* a mapping of paths to ranges, or mappings that end in ranges */
+    TF_TAKES_UNCERTAIN, /* a mapping of paths to ranges or distributions, or to mappings that end in
+                           those */
     TF_TAKES_ITEMS,     /* a list of mappings of keys */
     TF_TAKES_COUNT
 };
@@ -145,8 +145,8 @@ enum tf_later {
     X(PIPELINE, "pipeline", "在谈项目", TF_IN_PLANS, 0, MAP, TF_PIPELINE, "", "", NOW, "Projects not yet signed, shown beside the totals; what stands above `projects` is each entry's default.") \
     X(TARGETS, "targets", "目标", TF_IN_PLANS, 0, IDS, TF_TARGET, "", "", NOW, "What is to be reached, and by when.") \
     X(SCENARIOS, "scenarios", "情景", TF_IN_PLANS, 0, IDS, TF_SCENARIO, "", "", NOW, "Named sets of changes to the plan.") \
-    X(UNCERTAIN, "uncertain", "不确定因素", TF_IN_PLANS, 0, UNCERTAIN, 0, "", "", CHECKED, "Paths and their ranges, used by simulation and sensitivity alone.") \
-    X(CORRELATION, "correlation", "相关", TF_IN_PLANS, 0, ITEMS, TF_CORRELATION, "", "", CHECKED, "Rank correlations of uncertain inputs.") \
+    X(UNCERTAIN, "uncertain", "不确定因素", TF_IN_PLANS, 0, UNCERTAIN, 0, "", "", NOW, "Paths and their ranges or distributions, used by simulation and sensitivity alone.") \
+    X(CORRELATION, "correlation", "相关", TF_IN_PLANS, 0, ITEMS, TF_CORRELATION, "", "", NOW, "Rank correlations of uncertain inputs.") \
     X(EXPECT, "expect", "预期", TF_IN_PLANS, 0, ITEMS, TF_EXPECT, "", "", NOW, "The plan's own tests.") \
     X(ALERTS, "alerts", "预警", TF_IN_PLANS, 0, TEXT, 0, "", "", UNREAD, "Named comparisons for the month's board.") \
     X(ACTUALS, "actuals", "实绩文件", TF_IN_PLANS, 0, TEXTS, 0, "", "", NOW, "CSV files of reported figures, each as if it stood under `actual` of its entity.") \
@@ -237,7 +237,7 @@ enum tf_later {
     X(AT_MOST, "at-most", "不高于", TF_IN(TF_TARGET) | TF_IN(TF_EXPECT), 0, NUMBER, TF_ANY, "", "", NOW, "The highest level.") \
     X(DURING, "during", "期间", TF_IN(TF_TARGET), 0, PERIOD, 0, "", "", NOW, "The periods in which it is to be kept.") \
     X(REPORTED, "reported", "通报结果", TF_IN(TF_TARGET), 0, CHOICE, 0, "met|missed", "", NOW, "What was announced, apart from the computed verdict.") \
-    /* scenarios, expectations, correlations, distributions */ \
+    /* scenarios, expectations, correlations */ \
     X(BASED_ON, "based-on", "基于", TF_IN(TF_SCENARIO), 0, PATHS, 0, "", "", NOW, "Scenarios applied before this one.") \
     X(SET, "set", "改为", TF_IN(TF_SCENARIO), 0, SET, 0, "", "", NOW, "Paths and their new values; x 95% and + 6 months change the old one.") \
     X(TARGET, "target", "目标", TF_IN(TF_EXPECT), 0, PATH, 0, "", "", NOW, "The target whose verdict is expected.") \
@@ -247,15 +247,8 @@ enum tf_later {
     X(SCENARIO, "scenario", "情景", TF_IN(TF_EXPECT), 0, PATH, 0, "", "", NOW, "Under which scenario.") \
     X(IS, "is", "为", TF_IN(TF_EXPECT) | TF_IN(TF_CORRELATION), TF_IN(TF_CORRELATION), TEXT, 0, "", "", NOW, "The verdict, the value as rounded, or the rank correlation.") \
     X(WITHIN, "within", "误差", TF_IN(TF_EXPECT), 0, NUMBER, TF_ANY, "", "", NOW, "How far from `is` it may lie.") \
-    X(BETWEEN, "between", "之间", TF_IN(TF_CORRELATION), 0, PATHS, 0, "", "", CHECKED, "Two uncertain inputs.") \
-    X(AMONG, "among", "之中", TF_IN(TF_CORRELATION), 0, PATHS, 0, "", "", CHECKED, "Several uncertain inputs, each pair alike.") \
-    X(NORMAL, "normal", "正态", TF_IN(TF_DISTRIBUTION), 0, TEXT, 0, "", "", LATER, "A normal distribution.") \
-    X(LOGNORMAL, "lognormal", "对数正态", TF_IN(TF_DISTRIBUTION), 0, TEXT, 0, "", "", LATER, "A lognormal distribution.") \
-    X(TRIANGULAR, "triangular", "三角", TF_IN(TF_DISTRIBUTION), 0, TEXT, 0, "", "", LATER, "A triangular distribution.") \
-    X(DISCRETE, "discrete", "离散", TF_IN(TF_DISTRIBUTION), 0, TEXT, 0, "", "", LATER, "Values and their probabilities.") \
-    X(P10, "p10", "下限分位", TF_IN(TF_DISTRIBUTION), 0, TEXT, 0, "", "", LATER, "The value that is exceeded with 90%.") \
-    X(P50, "p50", "中位", TF_IN(TF_DISTRIBUTION), 0, TEXT, 0, "", "", LATER, "The median.") \
-    X(P90, "p90", "上限分位", TF_IN(TF_DISTRIBUTION), 0, TEXT, 0, "", "", LATER, "The value that is exceeded with 10%.")
+    X(BETWEEN, "between", "之间", TF_IN(TF_CORRELATION), 0, PATHS, 0, "", "", NOW, "Two uncertain inputs.") \
+    X(AMONG, "among", "之中", TF_IN(TF_CORRELATION), 0, PATHS, 0, "", "", NOW, "Several uncertain inputs, each pair alike.")
 /* clang-format on */
 
 enum tf_key_id {

@@ -76,6 +76,7 @@ struct tf_tree {
     size_t kpi_count;
     struct tf_files files;
     struct tf_names *names; /* of the walk: keys and KPIs by hash (names.h) */
+    bool changed;           /* by a scenario or override: what is uncertain is the plan's alone */
     bool partial;           /* the reader stopped early: nothing may be called missing */
     size_t most_nodes;      /* a bound on node_count; 0: of the default limits */
     bool has_tables;        /* there may be a key `table` in it */

@@ -10,7 +10,7 @@ import docs
 
 NAME = "docs/plan-format.md"
 
-# Prints both tables with a tab between columns.
+# Prints all tables with a tab between columns.
 PROGRAM = r"""
 #include <stdio.h>
 #include <twofold/twofold.h>
@@ -22,6 +22,20 @@ int main(void)
         const twofold_key key = twofold_key_at(i);
         printf("key\t%s\t%s\t%s\t%s\t%s\t%s\t%d\n", key.where, key.name, key.zh, key.takes,
                key.fallback, key.doc, (int)key.later);
+    }
+    static const char *const what[] = {
+#define X(name, number, id, zh, what) what,
+        TWOFOLD_DISTRIBUTION_LIST(X)
+    };
+    for (int i = 0; i < TWOFOLD_DISTRIBUTION_COUNT; i++) {
+        const twofold_distribution_kind kind = (twofold_distribution_kind)i;
+        printf("distribution\t%s\t%s\t%s\t", twofold_distribution_text(kind, TWOFOLD_EN),
+               twofold_distribution_text(kind, TWOFOLD_ZH), what[i]);
+        for (size_t k = 0; k < twofold_distribution_parameters(kind); k++) {
+            const twofold_parameter p = twofold_distribution_parameter(kind, k);
+            printf("%s`%s` %s", k == 0 ? "" : ", ", p.name, p.zh);
+        }
+        printf("\n");
     }
     for (int i = 0; i < TWOFOLD_KPI_COUNT; i++) {
         const twofold_kpi *kpi = twofold_kpi_at(i);
@@ -72,10 +86,10 @@ INDENT = {"top": 0, "enterprise": 4, "project": 8}
 
 
 def library_rows(folder):
-    """Rows of both tables, as lists of texts."""
+    """Rows of all tables, as lists of texts."""
     out = docs.run([docs.compile_c(PROGRAM, folder, "tables")], folder)
     rows = [line.split("\t") for line in out.splitlines()]
-    return [r[1:] for r in rows if r[0] == "key"], [r[1:] for r in rows if r[0] == "kpi"]
+    return [[r[1:] for r in rows if r[0] == table] for table in ("key", "kpi", "distribution")]
 
 
 # ---- From rows to Markdown and back ----
@@ -140,6 +154,13 @@ def write_kpis(kpis):
     return lines + [""]
 
 
+def write_distributions(distributions):
+    lines = ["| distribution | 中文 | what it is | parameters |", "|---|---|---|---|"]
+    for name, zh, what, parameters in distributions:
+        lines.append("| `%s` | %s | %s | %s |" % (name, zh, what, parameters or " "))
+    return lines + [""]
+
+
 def section(text, name):
     """Lines between the two marks of a table, and where they begin and end."""
     begin = re.search(r"^<!-- begin %s: .*-->\n" % name, text, re.M)
@@ -148,9 +169,10 @@ def section(text, name):
 
 
 def write(folder):
-    keys, kpis = library_rows(folder)
+    keys, kpis, distributions = library_rows(folder)
     text = docs.read(NAME)
-    for name, lines in (("keys", write_keys(keys)), ("kpis", write_kpis(kpis))):
+    for name, lines in (("keys", write_keys(keys)), ("kpis", write_kpis(kpis)),
+                        ("distributions", write_distributions(distributions))):
         first, last = section(text, name)
         text = text[:first] + "\n".join(lines) + text[last:]
     with open(os.path.join(docs.SOURCE, NAME), "w", encoding="utf-8") as file:
@@ -171,9 +193,9 @@ def check_keys(text, keys):
     assert len(keys) == len(there), "two rows of the library are equal"
 
 
-def check_kpis(text, kpis):
-    first, last = section(text, "kpis")
-    assert text[first:last].rstrip("\n") == "\n".join(write_kpis(kpis)).rstrip("\n"), \
+def check_table(text, name, lines):
+    first, last = section(text, name)
+    assert text[first:last].rstrip("\n") == "\n".join(lines).rstrip("\n"), \
         "run %s --write" % sys.argv[0]
 
 
@@ -198,11 +220,13 @@ def main():
         if sys.argv[1:] == ["--write"]:
             write(folder)
             return
-        keys, kpis = library_rows(folder)
+        keys, kpis, distributions = library_rows(folder)
         checks = docs.Checks()
         text = docs.read(NAME)
         checks.check("keys", check_keys, text, keys)
-        checks.check("kpis", check_kpis, text, kpis)
+        checks.check("kpis", check_table, text, "kpis", write_kpis(kpis))
+        checks.check("distributions", check_table, text, "distributions",
+                     write_distributions(distributions))
         if checks.failed:
             checks.end()
         twofold = docs.command()
