@@ -78,7 +78,8 @@ static twofold_status need_kpi(struct tf_program *program, int32_t kpi, int32_t 
                          : need_kpi(program, row->denominator, months);
         return status;
     }
-    if (tf_kpi_is_tax(kpi) && tf_has_taxes(program->model)) return need_taxes(program);
+    if (program->may_tax && tf_kpi_is_tax(kpi))
+        return program->taxes ? TWOFOLD_OK : need_taxes(program);
     if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE) {
         const twofold_status status = need(program, TWOFOLD_KPI_INVESTMENT, TF_ROLE_VALUE, 0);
         return status != TWOFOLD_OK
@@ -130,6 +131,7 @@ twofold_status tf_compile_slots(struct tf_program *program)
     program->slot_of =
         tf_arena_get_array(&program->arena, program->model->kpi_count, sizeof *program->slot_of);
     if (program->slot_of == NULL) return TWOFOLD_E_MEMORY;
+    program->may_tax = tf_has_taxes(program->model);
     int32_t finest = 12;
     for (size_t i = 0; i < program->output_count; i++) {
         const int32_t months = twofold_frequency_months(program->outputs[i].frequency);

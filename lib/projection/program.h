@@ -163,7 +163,8 @@ struct tf_program {
     size_t term_count, term_capacity;
     struct tf_fix *fixes;
     size_t fix_count, fix_capacity;
-    bool taxes;                           /* some part's are built up, and an output needs them */
+    bool may_tax;                         /* some part's taxes are built up */
+    bool taxes;                           /* and an output needs them */
     const struct tf_tax_since *tax_since; /* per part; NULL without taxes */
     struct tf_output *outputs;
     size_t output_count, columns;
