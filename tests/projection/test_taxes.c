@@ -184,12 +184,70 @@ static void who_has_what(void **state)
     twofold_plan_free(plan);
 }
 
+/* Price, utilisation and growth move taxes as they move output, land stays what it was. */
+static void levers_move_taxes(void **state)
+{
+    (void)state;
+    twofold_plan *plan =
+        plant("2021..2023", "output: 26亿元, growth: 10%, price: {2022: 90%}, utilisation: {2023: "
+                            "50%}, land: 369亩,\ntaxes: {value-added-ratio: 20%, margin: 6%}");
+    twofold_projection *p = project(plan, NULL, NULL);
+    const double moved[] = {1, 1.1 * 0.9, 1.21 * 0.9 * 0.5};
+    static const char *const years[] = {"2021", "2022", "2023"};
+    for (int y = 0; y < 3; y++) {
+        check(value(p, "vat", years[y]), 0.13 * 0.2 * 26e8 * moved[y]);
+        check(value(p, "income-tax", years[y]), 0.25 * 0.06 * 26e8 * moved[y]);
+        check(value(p, "land-tax", years[y]), 1476000);
+    }
+    twofold_projection_free(p);
+    twofold_plan_free(plan);
+}
+
+static bool has_reports(const struct tf_model *model, int32_t entity)
+{
+    for (size_t i = 0; i < model->report_count; i++)
+        if (model->reports[i].entity == entity) return true;
+    return false;
+}
+
+/* Over random plans: tax is its instruments, and no more stays than there is. */
+static void taxes_add_up(void **state)
+{
+    (void)state;
+    size_t cells = 0;
+    for (uint64_t seed = 1; seed <= 40; seed++) {
+        twofold_plan *plan = tf_random_plan_read(seed);
+        assert_non_null(plan);
+        twofold_projection *p = project(plan, NULL, NULL);
+        const struct tf_model *model = p->program->model;
+        for (int32_t e = 0; e < (int32_t)model->entity_count; e++) {
+            const int32_t part = model->entities[e].part;
+            if (part < 0 || model->parts[part].taxes == NULL || has_reports(model, e)) continue;
+            twofold_series s[6];
+            for (int k = 0; k < 6; k++)
+                s[k] = twofold_series_at(p, e, TWOFOLD_KPI_TAX + k, TWOFOLD_MONTH);
+            for (size_t c = 0; c < s[0].count; c++) {
+                if (s[0].known[c] == 0) continue;
+                const double sum = s[2].values[c] + s[3].values[c] + s[4].values[c] +
+                                   s[5].values[c]; /* vat, surcharges, income tax, land tax */
+                assert_true(close_to(s[0].values[c], sum, 1e-14, 0));
+                assert_true(s[1].known[c] == 0 || s[1].values[c] <= sum * (1 + 1e-14));
+                cells += sum > 0;
+            }
+        }
+        twofold_projection_free(p);
+        twofold_plan_free(plan);
+    }
+    assert_true(cells > 500);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_worked_example),  cmocka_unit_test(holidays),
         cmocka_unit_test(a_project_by_months), cmocka_unit_test(missing_ingredients),
-        cmocka_unit_test(who_has_what),
+        cmocka_unit_test(who_has_what),        cmocka_unit_test(levers_move_taxes),
+        cmocka_unit_test(taxes_add_up),
     };
     return cmocka_run_group_tests_name("projection: taxes", tests, NULL, NULL);
 }
