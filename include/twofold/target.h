@@ -263,12 +263,14 @@ TWOFOLD_API double twofold_value_over(const twofold_projection *projection, int 
 /** Whether a value reads as a figure written by people: whether it is that figure once rounded
  * (half up) to the digits written, in the unit written: 7046070 CNY/mu reads as "704.6万元/亩" and
  * as "705万元/亩", not as "704.60万元/亩". What is unknown reads as nothing.
+ * @param[out] found  the value as the figure is written, with two digits more ("704.607万元/亩");
+ *                    "unknown" for NaN; cut at size; NULL with size 0: not wanted
  * @return OK, E_ARGUMENT (handles; not one number, or not one of this KPI), E_NOT_FOUND (the plan
  * has no rate for its currency) */
 TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_reads_as(const twofold_projection *projection,
                                                           int entity, int kpi,
                                                           twofold_period period, const char *figure,
-                                                          bool *reads);
+                                                          bool *reads, char *found, size_t size);
 
 /** The first cell at which a claim does not hold. */
 typedef struct twofold_breach {

@@ -6,6 +6,7 @@
 #include "twofold/appraisal.h"
 #include "twofold/base.h"
 #include "twofold/batch.h"
+#include "twofold/checks.h"
 #include "twofold/curve.h"
 #include "twofold/decomposition.h"
 #include "twofold/distribution.h"

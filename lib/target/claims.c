@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What can be claimed of values: that they read as a figure, add up, never fall. */
 #include "target/claims.h"
-#include "twofold/target.h"
+#include "target/report.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,22 +20,38 @@ double twofold_value_over(const twofold_projection *projection, int entity, int 
     return tf_window_value(projection, entity, kpi, window);
 }
 
+static void say_found(const twofold_projection *projection, int entity, int kpi, double value,
+                      const struct tf_written *figure, char *found, size_t size)
+{
+    struct tf_buffer buffer = tf_buffer_of(found, size);
+    char amount[TF_SAID];
+    if (!tf_say_alike(figure, value, &buffer)) {
+        tf_say_amount(projection, entity, kpi, value, TWOFOLD_EN, amount);
+        tf_buffer_say(&buffer, amount);
+    }
+    (void)tf_buffer_end(&buffer);
+}
+
 twofold_status twofold_reads_as(const twofold_projection *projection, int entity, int kpi,
-                                twofold_period period, const char *figure, bool *reads)
+                                twofold_period period, const char *figure, bool *reads, char *found,
+                                size_t size)
 {
     twofold_number number;
     struct tf_written written;
     const char *expected;
     if (!tf_is_cell(projection, entity, kpi) || figure == NULL || reads == NULL ||
+        (found == NULL && size > 0) ||
         twofold_number_parse(figure, strlen(figure), &number) != TWOFOLD_FAULT_NONE)
         return TWOFOLD_E_ARGUMENT;
     const twofold_fault_code code =
         tf_written_of(projection->program->model, kpi, period.months, &number, &written, &expected);
     if (code == TWOFOLD_FAULT_NO_RATE) return TWOFOLD_E_NOT_FOUND;
     if (code != TWOFOLD_FAULT_NONE) return TWOFOLD_E_ARGUMENT;
+    written.text = figure;
     const double value = twofold_value_over(projection, entity, kpi, period);
     *reads = !isnan(value) && tf_counts_in(projection, entity, kpi, &written) &&
              tf_reads_as(&written, value);
+    if (size > 0) say_found(projection, entity, kpi, value, &written, found, size);
     return TWOFOLD_OK;
 }
 

@@ -59,7 +59,7 @@ static void report_target(struct tf_reporter *report, const twofold_assessment *
     line_begin(&whose);
     const char *entity = tf_entity_called(report->plan, a->entity, report->lang);
     if (target->members > 0)
-        tf_say(&whose.buffer, TF_SAY_EACH, report->lang, (const char *const[4]){entity});
+        tf_say(&whose.buffer, TF_SAY_EACH, report->lang, (const char *const[5]){entity});
     else
         tf_buffer_say(&whose.buffer, entity);
     (void)tf_buffer_end(&whose.buffer);
@@ -70,7 +70,7 @@ static void report_target(struct tf_reporter *report, const twofold_assessment *
     }
     line_begin(&line);
     tf_say(&line.buffer, words, report->lang,
-           (const char *const[4]){tf_kpi_called(report->plan, a->kpi, report->lang), whose.text,
+           (const char *const[5]){tf_kpi_called(report->plan, a->kpi, report->lang), whose.text,
                                   base, due});
     line_end(report, &line, TF_SAY_TARGET, target->line);
 }
@@ -123,7 +123,7 @@ static void report_base(struct tf_reporter *report, const twofold_assessment *a)
     if (assumed != NULL) {
         tf_buffer_say(&line.buffer, "   ");
         tf_say(&line.buffer, TF_SAY_ASSUMED, report->lang,
-               (const char *const[4]){reason_of(report, assumed)});
+               (const char *const[5]){reason_of(report, assumed)});
         place = assumed->line;
     }
     line_end(report, &line, TF_SAY_BASE, place);
@@ -137,7 +137,7 @@ static void say_first(struct tf_reporter *report, const twofold_assessment *a,
     char first[TF_SAID];
     tf_say_period(a->first_period, report->lang, first);
     tf_say(buffer, first[0] != '\0' ? TF_SAY_FIRST_IN : TF_SAY_NEVER, report->lang,
-           (const char *const[4]){first});
+           (const char *const[5]){first});
 }
 
 static void say_known(struct tf_reporter *report, uint32_t known, uint32_t of,
@@ -147,7 +147,7 @@ static void say_known(struct tf_reporter *report, uint32_t known, uint32_t of,
     (void)snprintf(one, sizeof one, "%u", (unsigned)known);
     (void)snprintf(all, sizeof all, "%u", (unsigned)of);
     tf_buffer_say(buffer, "   ");
-    tf_say(buffer, TF_SAY_KNOWN_PARTS, report->lang, (const char *const[4]){one, all});
+    tf_say(buffer, TF_SAY_KNOWN_PARTS, report->lang, (const char *const[5]){one, all});
 }
 
 static void report_projected(struct tf_reporter *report, const twofold_assessment *a)
@@ -167,7 +167,7 @@ static void report_projected(struct tf_reporter *report, const twofold_assessmen
                exact          ? TF_SAY_EXACTLY
                : a->gap > 0.0 ? TF_SAY_SHORT_BY
                               : TF_SAY_OVER_BY,
-               report->lang, (const char *const[4]){share, gap});
+               report->lang, (const char *const[5]){share, gap});
         say_first(report, a, &line.buffer);
     }
     line_end(report, &line, TF_SAY_PROJECTED, 0);
@@ -192,7 +192,7 @@ static void say_count(struct tf_reporter *report, double count, uint32_t of,
     char one[32], all[16];
     (void)twofold_fixed_write(count, 0, TWOFOLD_HALF_UP, one, sizeof one);
     (void)snprintf(all, sizeof all, "%u", (unsigned)of);
-    tf_say(buffer, TF_SAY_COUNT_OF, report->lang, (const char *const[4]){one, all});
+    tf_say(buffer, TF_SAY_COUNT_OF, report->lang, (const char *const[5]){one, all});
 }
 
 static twofold_status report_members(struct tf_reporter *report, const twofold_assessment *a,
@@ -261,7 +261,7 @@ twofold_status tf_report_value(struct tf_reporter *report, int entity, int kpi,
     if (report->base != NULL) {
         tf_say_amount(report->base, entity, kpi,
                       twofold_value_over(report->base, entity, kpi, period), report->lang, text);
-        tf_say(&line.buffer, TF_SAY_WAS, report->lang, (const char *const[4]){text});
+        tf_say(&line.buffer, TF_SAY_WAS, report->lang, (const char *const[5]){text});
     }
     if (known < of) say_known(report, known, of, &line.buffer);
     line_end(report, &line, TF_SAY_VALUE, 0);

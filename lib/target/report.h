@@ -7,7 +7,7 @@
 #include "target/window.h"
 #include "twofold/target.h"
 
-/* X(NAME, English, Chinese); %1 to %4 stand for what is filled in. */
+/* X(NAME, English, Chinese); %1 to %5 stand for what is filled in. */
 #define TF_REPORT_WORDS(X)                                                                         \
     /* labels of lines */                                                                          \
     X(TARGET, "target", "目标")                                                                    \
@@ -61,6 +61,32 @@
     X(IN_SCENARIO, " in scenario %1", "（情景%1）")                                                \
     X(EXPECTED_VERDICT, ", expected %1", "，应为“%1”")                                             \
     X(FOUND, "%1: found %2", "%1：实为%2")                                                         \
+    /* checks that do not hold */                                                                  \
+    X(DOUBLING, "doubling %1 of %2 from %3 by %4 is ", "%2%1从%3到%4翻番：")                       \
+    X(READS, " is %1, which does not read as %2", "为%1，读出来不是%2")                            \
+    X(FAR, "%1 is not near %2: off by %3, allowed %4 or a share of %5",                            \
+      "%1与%2不接近：相差%3，允许%4或比例%5")                                                      \
+    X(NOT_LOWER, " is %1, not lower than %2 in base", "为%1，并不低于原文的%2")                    \
+    X(NOT_HIGHER, " is %1, not higher than %2 in base", "为%1，并不高于原文的%2")                  \
+    X(NOT_SUM, " is %1, its parts are %2", "为%1，各部分之和为%2")                                 \
+    X(FELL, " is %1, the year before it was %2", "为%1，上一年为%2")                               \
+    X(DIFFERS, "the projection differs in %1 of %2 cells from %3",                                 \
+      "测算与 %3 有 %1/%2 个单元格不同")                                                           \
+    X(STORED, "%1: stored %2, now %3", "%1：原存%2，现为%3")                                       \
+    X(SOUND, "expected a fault at %1, %2; the plan is sound", "应在 %1 处有错误 %2；规划没有错误") \
+    X(OTHER_FAULTS, "expected a fault at %1, %2; found:", "应在 %1 处有错误 %2；实际为：")         \
+    X(EXPECTS_NOTHING, "the plan expects nothing", "规划没有写预期")                               \
+    /* checks that cannot be told */                                                               \
+    X(NO_SCENARIO, "no such scenario: %1", "没有这个情景：%1")                                     \
+    X(NO_TARGET, "no such target: %1", "没有这个目标：%1")                                         \
+    X(NO_ENTITY, "no such entity: %1", "没有这个对象：%1")                                         \
+    X(NO_KPI, "no such KPI: %1", "没有这个指标：%1")                                               \
+    X(NO_PERIOD, "cannot read %1 as a period", "无法把 %1 读成期间")                               \
+    X(NO_FIGURE, "%1 is not a figure of %2", "%1 不是%2的数值")                                    \
+    X(NO_SUM, "%1 is no sum of parts", "%1不是各部分之和")                                         \
+    X(NO_YEARS, "no two years are known: %1 of %2", "不足两年已知：%2%1")                          \
+    X(NO_ORDER, "%2 does not come after %1", "%2 不晚于 %1")                                       \
+    X(CANNOT, "%1: %2", "%1：%2")                                                                  \
     X(SKIPPED_CHANCE, "%1: chances come with simulation", "%1：概率要等模拟功能")
 
 enum tf_report_word {
@@ -85,12 +111,15 @@ struct tf_reporter {
 
 /* ---- Words (report_words.c) ---- */
 
-/* The words with %1 to %4 replaced (by "" where NULL), appended. */
+/* The words with %1 to %5 replaced (by "" where NULL), appended. */
 void tf_say(struct tf_buffer *buffer, enum tf_report_word which, twofold_lang lang,
-            const char *const fillings[4]);
+            const char *const fillings[5]);
 /* A value with its unit as people read it, "23.57亿元", "1300M CNY"; "unknown" for NaN. */
 void tf_say_amount(const twofold_projection *projection, int entity, int kpi, double value,
                    twofold_lang lang, char text[TF_SAID]);
+/* A value as a figure beside it is written, with two digits more: "704.607万元/亩". False where the
+ * figure does not begin with its digits ("$15M", "$name"), and for NaN. */
+bool tf_say_alike(const struct tf_written *figure, double value, struct tf_buffer *buffer);
 /* "90.7%" */
 void tf_say_percent(double share, char text[TF_SAID]);
 void tf_say_period(twofold_period period, twofold_lang lang, char text[TF_SAID]);

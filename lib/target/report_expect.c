@@ -14,7 +14,7 @@ static const char *target_called(const twofold_plan *plan, size_t target, twofol
 static void say_scenario(struct tf_buffer *buffer, const char *scenario, twofold_lang lang)
 {
     if (scenario[0] != '\0')
-        tf_say(buffer, TF_SAY_IN_SCENARIO, lang, (const char *const[4]){scenario});
+        tf_say(buffer, TF_SAY_IN_SCENARIO, lang, (const char *const[5]){scenario});
 }
 
 /* " is 26亿元, within 1%" */
@@ -31,7 +31,7 @@ static void say_figures(struct tf_buffer *buffer, const twofold_expectation *e, 
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         if (figures[i].figure[0] == '\0') continue;
         if (!first && figures[i].words != TF_SAY_WITHIN) tf_say(buffer, TF_SAY_AND, lang, NULL);
-        tf_say(buffer, figures[i].words, lang, (const char *const[4]){figures[i].figure});
+        tf_say(buffer, figures[i].words, lang, (const char *const[5]){figures[i].figure});
         first = false;
     }
 }
@@ -43,19 +43,19 @@ static void say_expectation(struct tf_buffer *buffer, const twofold_plan *plan,
     switch (e->expects) {
     case TWOFOLD_EXPECTS_VERDICT:
         tf_say(buffer, TF_SAY_VERDICT_IS, lang,
-               (const char *const[4]){target_called(plan, e->target, lang),
+               (const char *const[5]){target_called(plan, e->target, lang),
                                       twofold_verdict_text(e->verdict, lang)});
         break;
     case TWOFOLD_EXPECTS_VALUE:
         tf_say_period(e->period, lang, period);
         tf_say(buffer, TF_SAY_VALUE_OF, lang,
-               (const char *const[4]){tf_kpi_called(plan, e->kpi, lang),
+               (const char *const[5]){tf_kpi_called(plan, e->kpi, lang),
                                       tf_entity_called(plan, e->entity, lang), period});
         say_figures(buffer, e, lang);
         break;
     case TWOFOLD_EXPECTS_CHANCE:
         tf_say(buffer, TF_SAY_CHANCE_OF, lang,
-               (const char *const[4]){target_called(plan, e->target, lang)});
+               (const char *const[5]){target_called(plan, e->target, lang)});
         say_figures(buffer, e, lang);
         break;
     }
@@ -73,29 +73,13 @@ size_t twofold_expectation_text(const twofold_plan *plan, size_t index, twofold_
 
 /* ---- What was found ---- */
 
-/* The value as the figure beside it is written, with two digits more: "704.61万元/亩". False where
- * the figure does not begin with its digits ("$15M", "$name"). */
-static bool say_alike(const struct tf_written *figure, double value, struct tf_buffer *buffer)
-{
-    char digits[TF_SAID];
-    if (figure->text == NULL || isnan(value) || !(figure->scale > 0.0)) return false;
-    const size_t size = strspn(figure->text, "+-0123456789.");
-    const char next = figure->text[size];
-    if (size == 0 || next == 'e' || next == 'E') return false;
-    (void)twofold_fixed_write(value / figure->scale, figure->decimals + 2, TWOFOLD_HALF_UP, digits,
-                              sizeof digits);
-    tf_buffer_say(buffer, digits);
-    tf_buffer_say(buffer, figure->text + size);
-    return true;
-}
-
 static void say_found(struct tf_reporter *report, const struct tf_expectation *e, double value,
                       struct tf_buffer *buffer)
 {
     char amount[TF_SAID];
     const struct tf_written *const figures[] = {&e->is, &e->at_least, &e->at_most};
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
-        if (say_alike(figures[i], value, buffer)) return;
+        if (tf_say_alike(figures[i], value, buffer)) return;
     tf_say_amount(report->here, e->entity, e->kpi, value, report->lang, amount);
     tf_buffer_say(buffer, amount);
 }
@@ -110,7 +94,7 @@ static void say_failed(struct tf_reporter *report, size_t index, const twofold_e
         found.verdict = finding->verdict;
         say_expectation(line, report->plan, &found, lang);
         tf_say(line, TF_SAY_EXPECTED_VERDICT, lang,
-               (const char *const[4]){twofold_verdict_text(e->verdict, lang)});
+               (const char *const[5]){twofold_verdict_text(e->verdict, lang)});
         return;
     }
     char said[2 * TF_SAID], value[TF_SAID];
@@ -118,7 +102,7 @@ static void say_failed(struct tf_reporter *report, size_t index, const twofold_e
     struct tf_buffer buffer = tf_buffer_of(value, sizeof value);
     say_found(report, &report->here->program->model->expectations[index], finding->value, &buffer);
     (void)tf_buffer_end(&buffer);
-    tf_say(line, TF_SAY_FOUND, lang, (const char *const[4]){said, value});
+    tf_say(line, TF_SAY_FOUND, lang, (const char *const[5]){said, value});
 }
 
 static twofold_status report_failed(struct tf_reporter *report, const twofold_expectation *e)
@@ -148,7 +132,7 @@ twofold_status twofold_expectation_report(twofold_projections *projections, size
     switch (finding->outcome) {
     case TWOFOLD_PASSED: tf_buffer_say(&line, said); break;
     case TWOFOLD_SKIPPED:
-        tf_say(&line, TF_SAY_SKIPPED_CHANCE, report.lang, (const char *const[4]){said});
+        tf_say(&line, TF_SAY_SKIPPED_CHANCE, report.lang, (const char *const[5]){said});
         break;
     case TWOFOLD_FAILED: say_failed(&report, index, &e, finding, &line); break;
     }

@@ -96,7 +96,7 @@ static void say_part(struct tf_reporter *report, int part, int kpi, twofold_peri
     tf_say_amount(report->base, part, kpi, twofold_value_over(report->base, part, kpi, period),
                   report->lang, there);
     if (strcmp(here, there) != 0)
-        tf_say(line, TF_SAY_WAS, report->lang, (const char *const[4]){there});
+        tf_say(line, TF_SAY_WAS, report->lang, (const char *const[5]){there});
 }
 
 void tf_report_parts(struct tf_reporter *report, int entity, int kpi, twofold_period period)
@@ -115,7 +115,7 @@ void tf_report_parts(struct tf_reporter *report, int entity, int kpi, twofold_pe
         char number[32], text[TF_SAID];
         (void)snprintf(number, sizeof number, "%zu", count - shown);
         struct tf_buffer line = tf_buffer_of(text, sizeof text);
-        tf_say(&line, TF_SAY_MORE, report->lang, (const char *const[4]){number});
+        tf_say(&line, TF_SAY_MORE, report->lang, (const char *const[5]){number});
         (void)tf_buffer_end(&line);
         tf_report_line(report, TF_SAY_COUNT, text, 0);
     }
@@ -133,7 +133,7 @@ static void report_change(struct tf_reporter *report, const twofold_change *chan
     tf_buffer_say(&buffer, change->path);
     tf_buffer_say(&buffer, "  ");
     tf_say(&buffer, TF_SAY_FROM_TO, report->lang,
-           (const char *const[4]){change->before[0] != '\0' ? change->before : none,
+           (const char *const[5]){change->before[0] != '\0' ? change->before : none,
                                   change->after[0] != '\0' ? change->after : none});
     (void)tf_buffer_end(&buffer);
     begin_line(report, first ? TF_SAY_BECAUSE : TF_SAY_COUNT);

@@ -32,7 +32,7 @@ static void report_solution(struct tf_reporter *report, const char *path,
                                           : TF_SAY_AT_VALUE;
     char text[2 * TF_SAID];
     struct tf_buffer buffer = tf_buffer_of(text, sizeof text);
-    tf_say(&buffer, words, report->lang, (const char *const[4]){path, solution->text});
+    tf_say(&buffer, words, report->lang, (const char *const[5]){path, solution->text});
     (void)tf_buffer_end(&buffer);
     tf_report_line(report, first ? TF_SAY_MEETS_IT : TF_SAY_COUNT, text, 0);
 }

@@ -19,10 +19,10 @@ static const char *word(enum tf_report_word which, twofold_lang lang)
 }
 
 void tf_say(struct tf_buffer *buffer, enum tf_report_word which, twofold_lang lang,
-            const char *const fillings[4])
+            const char *const fillings[5])
 {
     for (const char *at = word(which, lang); *at != '\0'; at++) {
-        if (at[0] == '%' && at[1] >= '1' && at[1] <= '4') {
+        if (at[0] == '%' && at[1] >= '1' && at[1] <= '5') {
             const char *filling = fillings == NULL ? NULL : fillings[*++at - '1'];
             tf_buffer_say(buffer, filling == NULL ? "" : filling);
         } else {
@@ -89,6 +89,20 @@ void tf_say_amount(const twofold_projection *projection, int entity, int kpi, do
     if (stands_apart(label) && !money) tf_buffer_char(&buffer, ' ');
     tf_buffer_say(&buffer, label);
     (void)tf_buffer_end(&buffer);
+}
+
+bool tf_say_alike(const struct tf_written *figure, double value, struct tf_buffer *buffer)
+{
+    char digits[TF_SAID];
+    if (figure->text == NULL || isnan(value) || !(figure->scale > 0.0)) return false;
+    const size_t size = strspn(figure->text, "+-0123456789.");
+    const char next = figure->text[size];
+    if (size == 0 || next == 'e' || next == 'E') return false;
+    (void)twofold_fixed_write(value / figure->scale, figure->decimals + 2, TWOFOLD_HALF_UP, digits,
+                              sizeof digits);
+    tf_buffer_say(buffer, digits);
+    tf_buffer_say(buffer, figure->text + size);
+    return true;
 }
 
 void tf_say_percent(double share, char text[TF_SAID])

@@ -215,6 +215,7 @@ static void values_read_as_written(void **state)
     const int a = twofold_find_entity(plan, "a"), c = twofold_find_entity(plan, "c");
     const twofold_period year = {2023 * 12, 12}, far = {2040 * 12, 12};
     bool reads;
+    char found[64];
     static const struct {
         const char *figure;
         twofold_status status;
@@ -231,13 +232,20 @@ static void values_read_as_written(void **state)
     for (size_t i = 0; i < COUNT(figures); i++) {
         reads = !figures[i].reads;
         assert_int_equal(
-            twofold_reads_as(p, a, TWOFOLD_KPI_OUTPUT, year, figures[i].figure, &reads),
+            twofold_reads_as(p, a, TWOFOLD_KPI_OUTPUT, year, figures[i].figure, &reads, NULL, 0),
             figures[i].status);
         assert_int_equal(reads,
                          figures[i].status == TWOFOLD_OK ? figures[i].reads : !figures[i].reads);
     }
-    assert_int_equal(twofold_reads_as(p, c, TWOFOLD_KPI_OUTPUT, year, "0亿元", &reads), TWOFOLD_OK);
+    assert_int_equal(
+        twofold_reads_as(p, c, TWOFOLD_KPI_OUTPUT, year, "0亿元", &reads, found, sizeof found),
+        TWOFOLD_OK);
     assert_false(reads);
+    assert_string_equal(found, "unknown");
+    assert_int_equal(
+        twofold_reads_as(p, a, TWOFOLD_KPI_OUTPUT, year, "155.1M USD", &reads, found, sizeof found),
+        TWOFOLD_OK);
+    assert_string_equal(found, "155.039M USD");
     assert_true(isnan(twofold_value_over(p, a, TWOFOLD_KPI_OUTPUT, far)));
     assert_true(isnan(twofold_value_over(p, -1, TWOFOLD_KPI_OUTPUT, year)));
     assert_true(fabs(twofold_value_over(p, a, TWOFOLD_KPI_OUTPUT, (twofold_period){2021 * 12, 10}) /
