@@ -51,7 +51,7 @@
     X(AT_VALUE, "%1 at %2", "%1 为 %2")                                                            \
     /* sentences of expectations */                                                                \
     X(VERDICT_IS, "%1 is %2", "%1为“%2”")                                                          \
-    X(VALUE_OF, "%1 of %2 in %3", "%2%3%1")                                                        \
+    X(VALUE_OF, "%1 of %2 in %3", "%2 %3%1")                                                       \
     X(IS, " is %1", "为%1")                                                                        \
     X(AT_LEAST, " is at least %1", "不低于%1")                                                     \
     X(AT_MOST, " is at most %1", "不高于%1")                                                       \

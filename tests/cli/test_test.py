@@ -112,7 +112,7 @@ class Test(Case):
         self.assertIn("    more is missed in scenario half, expected met", lines)
         chinese = self.run_it("test", self.written(SMALL), "--format", "tap", "--lang", "zh",
                               exit=1).out
-        self.assertIn("not ok 3 - A & <B> \\#12025年产值为11亿元", chinese)
+        self.assertIn("not ok 3 - A & <B> \\#1 2025年产值为11亿元", chinese)
 
     def test_junit(self):
         out = self.run_it("test", self.written(SMALL), "--format", "junit", "--lang", "zh",
@@ -122,7 +122,7 @@ class Test(Case):
         self.assertEqual([suite.get(k) for k in ("tests", "failures", "errors", "skipped")],
                          ["5", "2", "0", "1"])
         cases = suite.findall("testcase")
-        self.assertEqual(cases[2].get("name"), "A & <B> #12025年产值为11亿元")
+        self.assertEqual(cases[2].get("name"), "A & <B> #1 2025年产值为11亿元")
         self.assertEqual(cases[2].get("line"), "13")
         self.assertIn("实为10.00亿元", cases[2].find("failure").get("message"))
         self.assertIn("twofold project", cases[2].find("failure").text)

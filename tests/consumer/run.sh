@@ -78,6 +78,27 @@ for program in shared_c shared_cpp static_c; do
     run "$work/pkg-config/$program"
 done
 
+# A test program of cmocka, beside the plan that it tests and a projection that was stored.
+if $PKG_CONFIG --exists cmocka && [ -e "$prefix/bin/twofold" ]; then
+    mkdir "$work/cmocka"
+    cp "$prefix/share/doc/twofold/examples/baishazhou.yaml" "$work/cmocka"
+    "$prefix/bin/twofold" project "$work/cmocka/baishazhou.yaml" --scenario both --format csv \
+        >"$work/cmocka/both.csv"
+    cmocka=$($PKG_CONFIG --cflags --libs cmocka)
+    # shellcheck disable=SC2086 # flags and libraries are lists
+    {
+        quietly "$cc" -std=c99 -pedantic-errors -Wall -Wextra -Werror \
+            "$root/tests/consumer/test_scenarios.c" $flags $libraries $cmocka \
+            -o "$work/cmocka/scenarios_c"
+        quietly "$cxx" -std=c++17 -Wall -Wextra -Werror -x c++ \
+            "$root/tests/consumer/test_scenarios.c" -x none $flags $libraries $cmocka \
+            -o "$work/cmocka/scenarios_cpp"
+    }
+    for program in scenarios_c scenarios_cpp; do
+        (cd "$work/cmocka" && run "./$program")
+    done
+fi
+
 # The examples, from where they were installed.
 examples=$prefix/share/doc/twofold/examples
 quietly "$cmake" -S "$examples" -B "$work/examples-cmake" -DCMAKE_PREFIX_PATH="$prefix" \
@@ -88,6 +109,7 @@ quietly make -C "$examples" OUT="$work/examples-make" CC="$cc"
 cd "$examples"
 for source in *.c; do
     [ -e "$source" ] || continue
+    case $source in test_*) $PKG_CONFIG --exists cmocka || continue ;; esac
     run "$work/examples-cmake/${source%.c}"
     run "$work/examples-make/${source%.c}"
 done

@@ -64,7 +64,7 @@ def sanitizers():
     return ["-fsanitize=" + found.group(1)] if found else []
 
 
-def compile_c(text, folder, name):
+def compile_c(text, folder, name, *libraries):
     """A C program against the headers of the source tree and the library of the build."""
     build = os.environ.get("TWOFOLD_BUILD")
     if not build or not os.path.exists(os.path.join(build, "libtwofold.so")):
@@ -75,7 +75,7 @@ def compile_c(text, folder, name):
     run(shlex.split(os.environ.get("CC", "cc")) + sanitizers() +
         ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror",
          "-I" + os.path.join(SOURCE, "include"), source, "-o", program,
-         "-L" + build, "-ltwofold", "-Wl,-rpath," + build, "-lm"], folder)
+         "-L" + build, "-ltwofold", *libraries, "-Wl,-rpath," + build, "-lm"], folder)
     return program
 
 

@@ -188,7 +188,7 @@ static void expectations_are_told(void **state)
     static const char *const said[][2] = {
         {"twice is met in scenario doubled", "twice为“达标”（情景doubled）"},
         {"output of a in Jun 2025 is 8333万元, within 1% and is at most 9亿元",
-         "a2025年6月产值为8333万元（误差不超过1%），不高于9亿元"},
+         "a 2025年6月产值为8333万元（误差不超过1%），不高于9亿元"},
         {"the chance of twice is at least 80%", "twice的达成概率不低于80%"},
     };
     for (size_t i = 0; i < COUNT(said); i++)
@@ -425,7 +425,7 @@ static void a_failure_is_explained(void **state)
          "    because    a.existing.growth.2022  none  ->  100%                    p.yaml:16 "
          "(doubled)\n"
          "    replay     twofold project p.yaml --scenario doubled --of a --kpi output\n",
-         "a2023年产值为10亿元（情景doubled）：实为40.00亿元\n"
+         "a 2023年产值为10亿元（情景doubled）：实为40.00亿元\n"
          "    数值       2023年  40.00亿元（原文10.00亿元）\n"
          "    组成       现有工厂 40.00亿元（原文10.00亿元）\n"
          "    改动       a.existing.growth.2022  无  →  100%                       p.yaml:16 "
