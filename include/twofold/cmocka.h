@@ -49,7 +49,7 @@ extern "C" {
 #endif
 #include <cmocka.h>
 /* Exported by cmocka 1.1, not in all its headers: adds to the message of the test that fails. */
-void cm_print_error(const char *const format, ...) CMOCKA_PRINTF_ATTRIBUTE(1, 2);
+void cm_print_error(const char *format, ...) CMOCKA_PRINTF_ATTRIBUTE(1, 2);
 #ifdef __cplusplus
 }
 #endif
@@ -178,12 +178,12 @@ static inline twofold_checker twofold_cmocka_checker(void **state)
 
 /* ---- Files ---- */
 
-/* False if the path is too long. */
+/* False if there is none, or it is too long. */
 static inline bool twofold_cmocka_path(const char *file, char *path, size_t size)
 {
-    const char *folder = file[0] == '/' ? "" : TWOFOLD_FIXTURE_DIR;
-    const size_t first = strlen(folder), second = strlen(file);
-    if (first + second >= size) return false;
+    const char *folder = file == NULL || file[0] == '/' ? "" : TWOFOLD_FIXTURE_DIR;
+    const size_t first = strlen(folder), second = file == NULL ? size : strlen(file);
+    if (file == NULL || first + second >= size) return false;
     memcpy(path, folder, first);
     memcpy(path + first, file, second + 1);
     return true;
@@ -214,13 +214,13 @@ static inline int twofold_cmocka_load(void **state, const char *file)
 {
     twofold_cmocka_fixture *fixture = (twofold_cmocka_fixture *)calloc(1, sizeof *fixture);
     twofold_faults *faults = NULL;
-    twofold_status status = TWOFOLD_E_MEMORY;
+    twofold_status status;
     size_t i;
     *state = fixture;
-    if (fixture != NULL) status = twofold_cmocka_open(fixture, file, &faults);
+    if (fixture == NULL) return -1;
+    status = twofold_cmocka_open(fixture, file, &faults);
     if (status != TWOFOLD_OK)
-        cm_print_error("%.900s: %s\n", fixture == NULL ? file : fixture->file,
-                       twofold_status_text(status, TWOFOLD_CMOCKA_LANG));
+        cm_print_error("%.900s: %s\n", file, twofold_status_text(status, TWOFOLD_CMOCKA_LANG));
     for (i = 0; status != TWOFOLD_OK && i < twofold_faults_count(faults); i++) {
         const twofold_fault fault = twofold_faults_at(faults, i);
         char text[900];
@@ -267,7 +267,7 @@ static inline void twofold_cmocka_like_file(void **state, const char *scenario, 
     if (text != NULL)
         status = twofold_check_like(&checker, scenario, text, size, path, tolerance, &holds);
     else
-        cm_print_error("%.900s: ", name);
+        cm_print_error("%.900s: ", name == NULL ? "" : name);
     free(text);
     twofold_cmocka_end(status, holds, file, line);
 }

@@ -113,7 +113,7 @@ twofold_status twofold_check_verdict(const twofold_checker *checker, const char 
 static twofold_status check_doubles(struct tf_check *check, const char *entity, const char *kpi,
                                     const char *base, const char *by, bool *holds)
 {
-    twofold_period first;
+    twofold_period first = {0, 0};
     twofold_assessment found;
     twofold_status status = find_cell(check, entity, kpi, by);
     if (status == TWOFOLD_OK) status = find_period(check, base, &first);
