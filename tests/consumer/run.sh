@@ -88,10 +88,10 @@ if $PKG_CONFIG --exists cmocka && [ -e "$prefix/bin/twofold" ]; then
     # shellcheck disable=SC2086 # flags and libraries are lists
     {
         quietly "$cc" -std=c99 -pedantic-errors -Wall -Wextra -Werror \
-            "$root/tests/consumer/test_scenarios.c" $flags $libraries $cmocka \
+            "$root/tests/consumer/scenarios.c" $flags $libraries $cmocka \
             -o "$work/cmocka/scenarios_c"
         quietly "$cxx" -std=c++17 -Wall -Wextra -Werror -x c++ \
-            "$root/tests/consumer/test_scenarios.c" -x none $flags $libraries $cmocka \
+            "$root/tests/consumer/scenarios.c" -x none $flags $libraries $cmocka \
             -o "$work/cmocka/scenarios_cpp"
     }
     for program in scenarios_c scenarios_cpp; do

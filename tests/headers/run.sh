@@ -39,7 +39,7 @@ done
 # What its macros become, as a program.
 # shellcheck disable=SC2086 # warnings is a list
 if [ $has_cmocka = 1 ]; then
-    assertions=$root/tests/consumer/test_scenarios.c
+    assertions=$root/tests/consumer/scenarios.c
     for standard in c99 c11; do
         "${CC:-cc}" -std=$standard $warnings -fsyntax-only -I "$root/include" "$assertions" || failed=1
     done
