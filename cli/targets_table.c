@@ -178,6 +178,24 @@ static void unknown_put(const struct session *session, const struct row *row, co
     putchar('\n');
 }
 
+/* How the members of a target stand: "of 40 members 22 met, 14 missed, 4 unknown". */
+static void counts_put(const struct session *session, const struct row *summary, const char *name)
+{
+    static const twofold_verdict verdicts[] = {TWOFOLD_MET, TWOFOLD_MISSED, TWOFOLD_UNKNOWN};
+    char counts[4][24];
+    if (!is_summary(summary)) return;
+    const size_t members = summary->target.members;
+    for (size_t i = 0; i < 3; i++) {
+        size_t count = 0;
+        for (size_t j = 1; j <= members; j++) count += summary[j].assessment.verdict == verdicts[i];
+        snprintf(counts[i], sizeof counts[i], "%zu", count);
+    }
+    snprintf(counts[3], sizeof counts[3], "%zu", members);
+    word_put(stdout, WORD_OF_MEMBERS, session->lang, name, counts[3], NULL);
+    word_put(stdout, WORD_MEMBER_COUNTS, session->lang, counts[0], counts[1], counts[2]);
+    putchar('\n');
+}
+
 /* The members of a target that have no verdict, in one line: "hanma 0/1, dsm 0/1". */
 static void members_put(const struct session *session, const struct row *summary, const char *name)
 {
@@ -216,6 +234,7 @@ static void notes_put(const struct session *session, const struct row *rows, siz
         surplus |= a->gap < 0.0;
         if (rows[i].is_member) continue;
         name_of(session, &rows[i], name);
+        counts_put(session, &rows[i], name);
         if (a->verdict == TWOFOLD_UNKNOWN) unknown_put(session, &rows[i], name);
         members_put(session, &rows[i], name);
         announced_put(session, &rows[i], name);

@@ -183,6 +183,8 @@
       "%1：未知，因为基数不大于零，或数值无定义。")                                                \
     X(UNKNOWN_MEMBERS, "%1: unknown, because only %2 of %3 members have a verdict.",               \
       "%1：未知，因为 %3 个成员中仅 %2 个有结论。")                                                \
+    X(OF_MEMBERS, "%1: of %2 members ", "%1：%2 个成员中")                                         \
+    X(MEMBER_COUNTS, "%1 met, %2 missed, %3 unknown.", "达标 %1，未达标 %2，未知 %3。")            \
     X(NO_VERDICT, "%1: no verdict (known parts of all): ", "%1：无结论（已知部分/全部）：")        \
     X(SURPLUS_NOTE, "gap: what is missing; negative once the target is exceeded.",                 \
       "差额：尚缺的数值；超过目标时为负。")                                                        \

@@ -147,6 +147,8 @@ def check_projections(english, chinese):
     for more in [(), ("--scenario", "both")]:
         same("targets", run_csv("targets", english, *more, codes=(0, 1)),
              run_csv("targets", chinese, *more, codes=(0, 1)))
+    same("test", docs.run([docs.command(), "test", english], None),
+         docs.run([docs.command(), "test", chinese], None))
     # The same override, and the same part, in either language.
     same("--set", run_csv("project", english, "--set", "heli.south-base.at-full.output=20亿元",
                           "--of", "heli.existing", "--of", "park", "--kpi", "output"),

@@ -52,6 +52,7 @@ def main():
     assert int(summary["known"]) == known == 36 and int(summary["of"]) == 40
     assert summary["verdict"] == "missed"
     table = docs.run([docs.command(), "targets", PLAN, "--sort", "needed", "--lang", "zh"], None, (1,))
+    assert "40 个成员中达标 %d，未达标 %d，未知 4。" % (met, known - met) in table, table
     for words in ("星鑫航天新材料", "金则利", "金阳", "凯新", "18.9%", "未达标", "未知"):
         assert words in table, words
     # Ten months' growth held for years is told: 1.491^5, 1.648^5, 2.179^5; 39.0% is below 40%.
