@@ -124,8 +124,9 @@ twofold_status tf_compile_factors(struct tf_program *program, const struct tf_pa
     const size_t cells = (size_t)program->cells;
     int32_t *volume = tf_arena_get_array(&program->arena, cells, sizeof *volume);
     int32_t *value = tf_arena_get_array(&program->arena, cells, sizeof *value);
-    int32_t *growths = tf_arena_get_array(&program->arena, cells, sizeof *growths);
-    if (volume == NULL || value == NULL || growths == NULL) return TWOFOLD_E_MEMORY;
+    const bool staff = staff_matters(program, part);
+    int32_t *growths = staff ? tf_arena_get_array(&program->arena, cells, sizeof *growths) : NULL;
+    if (volume == NULL || value == NULL || (staff && growths == NULL)) return TWOFOLD_E_MEMORY;
     int32_t growth = f.one;
     for (int32_t c = 0; c < program->cells; c++) {
         const int32_t month = program->model->axis_from + c * program->grid;
@@ -133,10 +134,9 @@ twofold_status tf_compile_factors(struct tf_program *program, const struct tf_pa
         volume[c] = lever_at(&f, levels, count, false, month);
         value[c] =
             times(&f, times(&f, lever_at(&f, levels, count, true, month), volume[c]), growth);
-        growths[c] = growth;
+        if (staff) growths[c] = growth;
     }
-    if (staff_matters(program, part) && !compile_staff(&f, part, volume, growths, leaf))
-        return TWOFOLD_E_MEMORY;
+    if (staff && !compile_staff(&f, part, volume, growths, leaf)) return TWOFOLD_E_MEMORY;
     leaf->factors[TF_FACTOR_VOLUME] = all_one(volume, program->cells, f.one) ? NULL : volume;
     leaf->factors[TF_FACTOR_VALUE] = all_one(value, program->cells, f.one) ? NULL : value;
     return program->tape.failed ? TWOFOLD_E_MEMORY : TWOFOLD_OK;

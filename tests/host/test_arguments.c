@@ -211,6 +211,8 @@ static void what_stands_in_a_plan(void **state)
     const twofold_assumption no_assumption = twofold_assumption_at(plan, SIZE_MAX);
     const twofold_key no_key = twofold_key_at(twofold_key_count());
     const twofold_input no_input = twofold_input_at(plan, twofold_input_count(plan));
+    const twofold_uncertain no_risk = twofold_uncertain_at(plan, SIZE_MAX);
+    const twofold_correlation no_pair = twofold_correlation_at(NULL, 0);
     ALL_HOLD(ROW(is(below.path, "") && is(below.id, "") && is(below.name, "")),
              ROW(is(below.source, "") && below.line == 0 && below.depth == 0),
              ROW(is(beyond.path, "") && is(beyond.name, "")),
@@ -224,8 +226,13 @@ static void what_stands_in_a_plan(void **state)
              ROW(is(no_assumption.why, "") && !no_assumption.by_default),
              ROW(no_key.name == NULL || is(no_key.name, "")),
              ROW(is(no_input.path, "") && is(no_input.text, "") && is(no_input.source, "")),
-             ROW(twofold_kpi_at(-1) == NULL), ROW(twofold_kpi_at(TWOFOLD_KPI_COUNT) == NULL),
-             ROW(twofold_kpi_find("", 0) == -1), ROW(twofold_kpi_find("outputs", 7) == -1));
+             ROW(is(no_risk.path, "") && is(no_risk.text, "") && no_risk.parameters == NULL),
+             ROW(no_risk.input == -1 && no_risk.parameter_count == 0 && no_pair.value == 0),
+             ROW(twofold_uncertain_count(NULL) == 0 && twofold_correlation_count(NULL) == 0),
+             ROW(!twofold_uncertain_applies(NULL, 0, "x")),
+             ROW(!twofold_uncertain_applies(plan, SIZE_MAX, NULL)), ROW(twofold_kpi_at(-1) == NULL),
+             ROW(twofold_kpi_at(TWOFOLD_KPI_COUNT) == NULL), ROW(twofold_kpi_find("", 0) == -1),
+             ROW(twofold_kpi_find("outputs", 7) == -1));
 }
 
 /* ---- projection.h ---- */

@@ -178,6 +178,10 @@ class Maker:
     def productivity(self, f, chance):
         """Jobs by productivity in place of a figure, where there is an output for it."""
         if ('output' in f or {'capacity', 'unit-value'} <= set(f)) and self.p(chance):
+            if 'output' in f and 'unit-value' not in f and 'capacity' not in f and self.p(0.15):
+                n = self.r.randint(10, 3000)        # both, in agreement: jobs stay as given
+                f.update({'output': f'{n * 30}万元', 'jobs': str(n), 'productivity': '30.1万元/job'})
+                return
             f.pop('jobs', None)
             f['productivity'] = self.marked(self.num(12, 150, 0), self.pick('万元', '万元/job', '万元/人')) \
                 if self.p(0.8) else self.num(2, 20, 1) + '万 USD/person'
@@ -254,11 +258,12 @@ class Maker:
             if self.p(0.2):
                 f[k] = self.money(0.1, 4) if self.p(0.5) else self.over_time(lambda: self.money(0.1, 4))
         self.productivity(f, 0.3)
+        agree = {'jobs', 'productivity'} <= set(f)
         if 'productivity' in f and self.p(0.7):
             f['productivity-growth'] = self.growth()
             self.settable.append((path + 'productivity-growth', f['productivity-growth'], 'growth'))
         for k, v in f.items():
-            if k in ('output', 'tax', 'jobs', 'productivity') and 'capacity' not in f and '$' not in v:
+            if k in ('output', 'tax', 'jobs', 'productivity') and 'capacity' not in f and '$' not in v and not agree:
                 self.settable.append((path + k, v, 'figure'))
         if self.p(0.5):
             f['growth'] = self.growth()
@@ -370,7 +375,7 @@ class Maker:
                 c['tax-rate'] = self.percent(1, 6)
             self.productivity(c, 0.25)
             plain = not {'capacity', 'unit-value', 'production'} & set(c)
-            if plain:
+            if plain and not {'jobs', 'productivity'} <= set(c):
                 for k in ('output', 'tax', 'jobs', 'productivity'):
                     if k in c and '$' not in c[k]:
                         self.settable.append((f'{path}.at-full.{k}', c[k], 'figure'))
