@@ -129,7 +129,9 @@ twofold_status twofold_expectation_report(twofold_projections *projections, size
     char text[4 * TF_SAID], said[2 * TF_SAID];
     struct tf_buffer line = tf_buffer_of(text, sizeof text);
     (void)twofold_expectation_text(plan, index, report.lang, said, sizeof said);
-    switch (finding->outcome) {
+    const twofold_outcome outcome =
+        e.expects == TWOFOLD_EXPECTS_CHANCE ? TWOFOLD_SKIPPED : finding->outcome;
+    switch (outcome) {
     case TWOFOLD_PASSED: tf_buffer_say(&line, said); break;
     case TWOFOLD_SKIPPED:
         tf_say(&line, TF_SAY_SKIPPED_CHANCE, report.lang, (const char *const[5]){said});
@@ -139,7 +141,7 @@ twofold_status twofold_expectation_report(twofold_projections *projections, size
     (void)tf_buffer_end(&line);
     tf_out_say(&report.out, text);
     tf_out_char(&report.out, '\n');
-    if (finding->outcome == TWOFOLD_FAILED) status = report_failed(&report, &e);
+    if (outcome == TWOFOLD_FAILED) status = report_failed(&report, &e);
     const twofold_status written = tf_out_end(&report.out);
     return status != TWOFOLD_OK ? status : written;
 }

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import random
 import sys
 import unittest
 import xml.etree.ElementTree as xml
@@ -98,6 +99,30 @@ class Test(Case):
                 self.assertEqual(row["outcome"], "passed" if holds else "failed", item)
                 if row["expects"] == "value" and value is not None:
                     self.assertAlmostEqual(float(row["value"]) / value if value else 1, 1, 9)
+
+    def test_random_figures_read_as_the_independent_calculation_says(self):
+        """Figures written near the values of the real case, with any digits, units and bounds."""
+        random.seed(4)
+        values = [r for r in self.rows("project", PARK, "--kpi", "output", "--kpi", "jobs",
+                                       "--kpi", "tax-rate", "--kpi", "output-per-mu") if r["value"]]
+        units = {"output": [("亿元", 1e8), ("万元", 1e4), ("M USD", 6.45e6)], "jobs": [("人", 1)],
+                 "tax-rate": [("%", 0.01)], "output-per-mu": [("万元/亩", 1e4)]}
+        lines = []
+        for r in random.sample(values, 150):
+            word, scale = random.choice(units[r["kpi"]])
+            value = float(r["value"]) / scale * (1 + random.choice([0, 0, 0.001, -0.003, 0.02]))
+            figure = "%.*f%s" % (random.randint(0, 3), value, word)
+            key = random.choice(["is", "is", "is", "at-least", "at-most"])
+            within = ", within: %s%%" % random.choice([0.2, 3]) if key == "is" and random.random() < 0.3 else ""
+            lines.append("  - {kpi: %s, of: %s, in: %s, %s: %s%s}\n" % (
+                r["kpi"], r["entity"], r["period"], key, figure, within))
+        text = REAL[:REAL.index("\nexpect:")] + "\nexpect:\n" + "".join(lines)
+        rows = self.rows("test", self.written(text), exit=1)
+        theirs = list(oracle.expected(text))
+        self.assertEqual(len(rows), len(theirs))
+        for row, (item, holds, value) in zip(rows, theirs):
+            self.assertEqual(row["outcome"], "passed" if holds else "failed", (item, value))
+        self.assertTrue(30 < sum(holds for _, holds, _ in theirs) < 130)
 
     def test_tap(self):
         out = self.run_it("test", self.written(SMALL), "--format", "tap", exit=1).out

@@ -155,6 +155,31 @@ static void assess(const twofold_projection *projection)
     }
 }
 
+/* What the plan expects is found and told in words, whatever it is. */
+static void expect(const twofold_plan *plan)
+{
+    enum { MOST = 4 };
+    twofold_projections *projections = NULL;
+    CHECK(twofold_projections_new(plan, NULL, NULL, 0, NULL, &projections) == TWOFOLD_OK);
+    for (size_t i = 0; i < twofold_expectation_count(plan) && i < MOST; i++) {
+        const twofold_reporting reporting = {sizeof reporting, (twofold_lang)(i % 2), "plan"};
+        twofold_finding finding;
+        twofold_faults *faults = NULL;
+        struct text text = {NULL, 0, 0};
+        const twofold_status status = twofold_expect(projections, i, &finding, &faults);
+        twofold_faults_free(faults);
+        CHECK(status == TWOFOLD_OK || status == TWOFOLD_E_PLAN); /* reports that contradict */
+        if (status != TWOFOLD_OK) continue;
+        CHECK(twofold_expectation_text(plan, i, reporting.lang, NULL, 0) > 0);
+        finding.outcome = TWOFOLD_FAILED;
+        if (twofold_expectation_report(projections, i, &finding, &reporting, add, &text) ==
+            TWOFOLD_OK)
+            CHECK(text.size > 0);
+        free(text.bytes);
+    }
+    twofold_projections_free(projections);
+}
+
 /* Projects; NULL where the plan's own reports contradict each other or an override is faulty. */
 static twofold_projection *project(const twofold_plan *plan, const char *scenario,
                                    const char *override)
@@ -355,6 +380,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         for (size_t i = 0; i < twofold_scenario_count(plan) && i < MOST_SCENARIOS; i++)
             twofold_projection_free(project(plan, twofold_scenario_id(plan, i), NULL));
         twofold_projection_free(project(plan, NULL, line));
+        expect(plan);
     }
     go_around(plan, projection, &table);
     set(plan, line, &table);

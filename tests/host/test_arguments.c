@@ -336,6 +336,41 @@ static void targets(void **state)
              ROW(a.target == 77));
 }
 
+static void expectations(void **state)
+{
+    (void)state;
+    static const char *const none[] = {NULL};
+    twofold_projections *made = NULL;
+    twofold_finding finding;
+    twofold_breach breach;
+    bool holds;
+    const twofold_expectation beyond = twofold_expectation_at(plan, SIZE_MAX);
+    const twofold_period year = {2023 * 12, 12}, no_period = {0, 0};
+    const twofold_checker bare = {sizeof bare, NULL, TWOFOLD_EN, NULL, NULL, NULL};
+    ALL_HOLD(ROW(is(twofold_outcome_text((twofold_outcome)3, TWOFOLD_EN), "")),
+             ROW(is(beyond.is, "") && is(beyond.scenario, "") && beyond.target == SIZE_MAX),
+             ROW(twofold_expectation_count(NULL) == 0),
+             ROW(twofold_expectation_text(plan, SIZE_MAX, TWOFOLD_ZH, NULL, 0) == 0),
+             ROW(twofold_projections_new(NULL, NULL, NULL, 0, NULL, &made) == TWOFOLD_E_ARGUMENT),
+             ROW(twofold_projections_new(plan, NULL, NULL, 0, NULL, NULL) == TWOFOLD_E_ARGUMENT),
+             ROW(twofold_projections_new(plan, NULL, NULL, 1, NULL, &made) == TWOFOLD_E_ARGUMENT),
+             ROW(twofold_projections_new(plan, NULL, none, 1, NULL, &made) == TWOFOLD_E_ARGUMENT),
+             ROW(twofold_projections_get(NULL, NULL, NULL, NULL) == TWOFOLD_E_ARGUMENT),
+             ROW(twofold_projections_base(NULL, NULL, NULL) == TWOFOLD_E_ARGUMENT),
+             ROW(twofold_projections_plan(NULL) == NULL && made == NULL),
+             ROW(twofold_expect(NULL, 0, &finding, NULL) == TWOFOLD_E_ARGUMENT));
+    ALL_HOLD(
+        ROW(isnan(twofold_value_over(NULL, 0, 0, year))),
+        ROW(isnan(twofold_value_over(projection, 0, 0, no_period))),
+        ROW(twofold_reads_as(projection, 0, 0, year, NULL, &holds, NULL, 0) == TWOFOLD_E_ARGUMENT),
+        ROW(twofold_adds_up(projection, -1, &breach) == TWOFOLD_E_ARGUMENT),
+        ROW(twofold_never_falls(NULL, 0, 0, &breach) == TWOFOLD_E_ARGUMENT),
+        ROW(twofold_check_near(NULL, 1, 1, 0, 0, &holds) == TWOFOLD_E_ARGUMENT),
+        ROW(twofold_check_near(&bare, 1, 1, 0, 0, &holds) == TWOFOLD_E_ARGUMENT),
+        ROW(twofold_check_verdict(&bare, NULL, "a", TWOFOLD_MET, &holds) == TWOFOLD_E_ARGUMENT),
+        ROW(twofold_check_refused(&bare, NULL, 1, 1, "a", &holds) == TWOFOLD_E_ARGUMENT));
+}
+
 static void tables(void **state)
 {
     (void)state;
@@ -365,11 +400,11 @@ static void tables(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(base),       cmocka_unit_test(period),
-        cmocka_unit_test(reading),    cmocka_unit_test(drafts),
-        cmocka_unit_test(projecting), cmocka_unit_test(what_stands_in_a_plan),
-        cmocka_unit_test(compiling),  cmocka_unit_test(targets),
-        cmocka_unit_test(tables),
+        cmocka_unit_test(base),         cmocka_unit_test(period),
+        cmocka_unit_test(reading),      cmocka_unit_test(drafts),
+        cmocka_unit_test(projecting),   cmocka_unit_test(what_stands_in_a_plan),
+        cmocka_unit_test(compiling),    cmocka_unit_test(targets),
+        cmocka_unit_test(expectations), cmocka_unit_test(tables),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -2143,7 +2143,7 @@ def expected(text):
             got = plan.by_id[e.get('of', 'park')].cell(e['kpi'], s, n)[0]
             good = got is not None
             if good and 'is' in e:
-                m = re.match(r'\s*[\d]+(?:\.(\d+))?', e['is'])
+                m = re.match(r'\s*-?[\d]+(?:\.(\d+))?', e['is'])
                 unit = abs(float(plan.units.parse('1' + e['is'][m.end():])[0])) * 10.0 ** -len(m[1] or '')
                 figure = plan.num(e['is'])
                 off = (got - figure) * (-1 if figure < 0 else 1)  # half up: a tie belongs to the figure above it
