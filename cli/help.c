@@ -77,6 +77,15 @@ static const struct {
             {"twofold test park.yaml --format junit > results.xml",
              {"for a build server", "供持续集成使用"}},
         },
+    [VERB_EXPLAIN] =
+        {
+            {"twofold explain park.yaml heli.output.2025",
+             {"where does this number come from?", "这个数从哪里来？"}},
+            {"twofold explain park.yaml 合力.税收.2024Q3 --scenario late --lang zh",
+             {"by names, a quarter, under a scenario", "用名称，按季，在情景之下"}},
+            {"twofold explain park.yaml park.jobs.2025 --format csv > jobs.csv",
+             {"every figure behind it, a row each", "其后的每一项数值，各占一行"}},
+        },
 };
 _Static_assert(sizeof examples / sizeof *examples == VERB_COUNT, "examples of each verb");
 
@@ -143,7 +152,7 @@ static void put_examples(enum verb verb, size_t most, twofold_lang lang)
 void options_help(enum verb verb, twofold_lang lang)
 {
     const bool all = verb == VERB_COUNT;
-    char usage[64];
+    char usage[96];
     snprintf(usage, sizeof usage, "%s %s [options]", all ? "VERB" : verb_name(verb),
              verb_operands(verb));
     word_put(stdout, WORD_USAGE, lang, usage, NULL, NULL);

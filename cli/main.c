@@ -7,7 +7,7 @@ static enum exit_status run(const struct options *options)
     static enum exit_status (*const verbs[VERB_COUNT])(const struct options *) = {
         [VERB_CHECK] = verb_check,     [VERB_PROJECT] = verb_project, [VERB_TARGETS] = verb_targets,
         [VERB_DIFF] = verb_diff,       [VERB_TEST] = verb_test,       [VERB_FISCAL] = verb_fiscal,
-        [VERB_COMPARE] = verb_compare, [VERB_SOLVE] = verb_solve,
+        [VERB_COMPARE] = verb_compare, [VERB_SOLVE] = verb_solve,     [VERB_EXPLAIN] = verb_explain,
     };
     if (options->help)
         options_help(options->verb, options->lang);

@@ -102,9 +102,16 @@ static enum exit_status read_verb(struct options *options, const char *text)
 }
 
 /* What stands behind a verb. */
-const char *verb_operands(enum verb verb) { return verb == VERB_DIFF ? "LEFT RIGHT" : "FILE"; }
+const char *verb_operands(enum verb verb)
+{
+    if (verb == VERB_DIFF) return "LEFT RIGHT";
+    return verb == VERB_EXPLAIN ? "FILE ENTITY.KPI.PERIOD" : "FILE";
+}
 
-static int operand_count(enum verb verb) { return verb == VERB_DIFF ? 2 : 1; }
+static int operand_count(enum verb verb)
+{
+    return verb == VERB_DIFF || verb == VERB_EXPLAIN ? 2 : 1;
+}
 
 /* The verb and its files, once getopt has moved them behind the options. */
 static enum exit_status read_operands(struct options *options, int count, char **operands)
@@ -128,7 +135,7 @@ static enum exit_status read_operands(struct options *options, int count, char *
         return BAD_INPUT;
     }
     options->file = operands[1];
-    if (wanted == 2) options->right = operands[2];
+    if (wanted == 2) options->second = operands[2];
     return DONE;
 }
 

@@ -29,7 +29,10 @@
       "Say which cells differ between two stored projections (CSV or JSON of 'project').",         \
       "比较两份保存的测算结果（project 输出的 csv 或 json），列出不同的单元格。")                  \
     X(TEST, "test", "Say whether what the plan expects of itself ('expect') still holds.",         \
-      "检验规划自身的预期（expect）是否仍然成立。")
+      "检验规划自身的预期（expect）是否仍然成立。")                                                \
+    X(EXPLAIN, "explain",                                                                          \
+      "Say where one value comes from: its formula, down to the plan's figures and their lines.",  \
+      "说明一个数值的来历：公式，直至规划中的数值及其行号。")
 
 enum verb {
 #define X(name, ...) VERB_##name,
@@ -48,6 +51,7 @@ enum {
     FOR_SOLVE = 1 << VERB_SOLVE,
     FOR_DIFF = 1 << VERB_DIFF,
     FOR_TEST = 1 << VERB_TEST,
+    FOR_EXPLAIN = 1 << VERB_EXPLAIN,
     FOR_ALL = (1 << VERB_COUNT) - 1,
     FOR_PLANS = FOR_ALL & ~FOR_DIFF /* what reads a plan */
 };
@@ -126,9 +130,9 @@ struct texts {
 };
 
 struct options {
-    enum verb verb;    /* VERB_COUNT: none */
-    const char *file;  /* the plan; of diff the left one */
-    const char *right; /* of diff */
+    enum verb verb;     /* VERB_COUNT: none */
+    const char *file;   /* the plan; of diff the left one */
+    const char *second; /* of diff the right one; of explain the cell, ENTITY.KPI.PERIOD */
     double tolerance;
     double rate; /* NaN: not given */
     const char *scenario;

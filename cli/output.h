@@ -23,6 +23,7 @@ void message(twofold_lang lang, enum word which, const char *a, const char *b, c
 enum exit_status finish_output(enum exit_status status, twofold_lang lang);
 
 /* A sink: standard output. */
+/* A sink of the library's: standard output. */
 bool to_standard_output(void *user, const char *bytes, size_t size);
 
 /* ---- A table of the library that remembers its first failure ---- */

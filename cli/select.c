@@ -177,6 +177,20 @@ enum exit_status find_kpis(const struct session *session, struct handles *found)
     return find_handles(session, &session->options->kpis, twofold_find_kpi, say_unknown_kpi, found);
 }
 
+int find_entity(const struct session *session, const char *name)
+{
+    const int entity = twofold_find_entity(session->plan, name);
+    if (entity < 0) say_unknown_entity(session, name);
+    return entity;
+}
+
+int find_kpi(const struct session *session, const char *name)
+{
+    const int kpi = twofold_find_kpi(session->plan, name);
+    if (kpi < 0) say_unknown_kpi(session, name);
+    return kpi;
+}
+
 void handles_free(struct handles *handles) { free(handles->items); }
 
 bool handles_have(const struct handles *handles, int handle)

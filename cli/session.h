@@ -44,6 +44,9 @@ struct handles {
 /* What is not found is said, with the nearest (BAD_INPUT). */
 enum exit_status find_entities(const struct session *session, struct handles *found);
 enum exit_status find_kpis(const struct session *session, struct handles *found);
+/* One of either by name; -1 after saying that there is none. */
+int find_entity(const struct session *session, const char *name);
+int find_kpi(const struct session *session, const char *name);
 void handles_free(struct handles *handles);
 bool handles_have(const struct handles *handles, int handle);
 

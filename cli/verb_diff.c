@@ -242,7 +242,7 @@ static twofold_status put_page(const struct options *options, const twofold_diff
     qsort(rows, count, sizeof *rows, by_relative);
     twofold_status status = TWOFOLD_OK;
     if (count > 0) {
-        word_put(stdout, WORD_LEFT_AND_RIGHT, options->lang, options->file, options->right, NULL);
+        word_put(stdout, WORD_LEFT_AND_RIGHT, options->lang, options->file, options->second, NULL);
         fputs("\n\n", stdout);
         status = table_put(options, rows, shown, twofold_differences_by_scenario(found));
         putchar('\n');
@@ -264,7 +264,7 @@ enum exit_status verb_diff(const struct options *options)
     twofold_differences *found = NULL;
     const twofold_tolerance tolerance = {.relative = options->tolerance};
     enum exit_status exit = read_stored(options, options->file, &left);
-    const enum exit_status also = read_stored(options, options->right, &right);
+    const enum exit_status also = read_stored(options, options->second, &right);
     if (exit == DONE) exit = also;
     if (exit == DONE) {
         twofold_status status = twofold_diff(left, right, tolerance, NULL, &found);

@@ -13,9 +13,13 @@ enum exit_status verb_compare(const struct options *options);
 enum exit_status verb_solve(const struct options *options);
 enum exit_status verb_diff(const struct options *options);
 enum exit_status verb_test(const struct options *options);
+enum exit_status verb_explain(const struct options *options);
 
 /* The projection as tables for people. */
 twofold_status project_tables(const struct session *session, const struct handles *entities,
                               const struct handles *kpis);
+
+/* An explanation as a table for people. */
+twofold_status explain_table(const struct session *session, const twofold_explanation *explanation);
 
 #endif

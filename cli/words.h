@@ -31,6 +31,10 @@
     X(BAD_CHOICE, "%1: no such choice: %2; expected %3", "%1：没有这个选择：%2；应为 %3")          \
     X(NO_FILE, "%1: no file given; expected %2", "%1：缺少文件；应为 %2")                          \
     X(TOO_MANY, "%1 is one too many: %2 takes %3", "多出 %1：%2 后应为 %3")                        \
+    X(NOT_A_CELL, "%1 is no cell; expected %2, as heli.output.2025",                               \
+      "%1 不是单元格；应为 %2，如 heli.output.2025")                                               \
+    X(UNKNOWN_PERIOD, "no such period: %1; expected a year, quarter or month of %2",               \
+      "没有这个期间：%1；应为 %2 内的年、季或月")                                                  \
     X(DID_YOU_MEAN, "; did you mean %1?", "；是不是 %1？")                                         \
     /* what went wrong */                                                                          \
     X(ERROR, "error", "错误")                                                                      \
@@ -144,6 +148,12 @@
     X(ONLY_LEFT, "Only on the left: %1.", "仅左侧有：%1 个。")                                     \
     X(ONLY_RIGHT, "Only on the right: %1.", "仅右侧有：%1 个。")                                   \
     X(MORE_CELLS, "%1 more; '--format csv' lists all.", "另有 %1 个，“--format csv” 列出全部。")   \
+    /* explain */                                                                                  \
+    X(IS_MADE_OF, "is made of", "构成")                                                            \
+    X(COMES_FROM, "comes from", "依据")                                                            \
+    X(OF_SOURCE, ", %1", "，%1")                                                                   \
+    X(AT_LINE, ", line %1", "，第 %1 行")                                                          \
+    X(ZERO_HERE, "Zero in the period: %1", "本期为零：%1")                                         \
     /* entities that have no name of their own */                                                  \
     X(EXISTING, "existing plant", "现有工厂")                                                      \
     X(NOT_LISTED, "not listed", "未列明")                                                          \

@@ -78,6 +78,96 @@ twofold_projections_base(twofold_projections *projections, const twofold_project
 TWOFOLD_API const twofold_plan *twofold_projections_plan(const twofold_projections *projections);
 TWOFOLD_API size_t twofold_projections_overrides(const twofold_projections *projections,
                                                  const char *const **overrides);
+/* ---- Explanations: why a cell has its value ---- */
+
+/** Where a line's value comes from: X(NAME, number, "id", Chinese). */
+#define TWOFOLD_ORIGIN_LIST(X)                                                                     \
+    X(COMPUTED, 0, "computed", "计算") /* from the lines below it, or the model's own constant */  \
+    X(REPORTED, 1, "reported", "报告") /* a figure of the plan */                                  \
+    X(ASSUMED, 2, "assumed", "假设")   /* a figure under `assume`, or a named assumption */        \
+    X(DEFAULT, 3, "default", "默认")   /* nobody chose: the format's default holds */              \
+    X(UNKNOWN, 4, "unknown", "未知")   /* a figure or date that it needs was not given */
+
+typedef enum twofold_origin {
+#define TWOFOLD_X(name, number, id, zh) TWOFOLD_ORIGIN_##name = number,
+    TWOFOLD_ORIGIN_LIST(TWOFOLD_X)
+#undef TWOFOLD_X
+} twofold_origin;
+
+/** How the lines one level below make a line's value: X(NAME, number, "id"). An unknown (NaN) line
+ * adds nothing to a sum. */
+#define TWOFOLD_COMBINE_LIST(X)                                                                    \
+    X(LEAF, 0, "leaf")             /* nothing below */                                             \
+    X(SUM, 1, "sum")               /* of those below */                                            \
+    X(DIFFERENCE, 2, "difference") /* the first less the others */                                 \
+    X(PRODUCT, 3, "product")       /* each as often as its `times` says */                         \
+    X(QUOTIENT, 4, "quotient")     /* the first over the second */                                 \
+    X(GROWTH, 5, "growth")         /* 1 + the one below */                                         \
+    X(TIME, 6, "time") /* follows from the dates below through a curve or the calendar */
+
+typedef enum twofold_combine {
+#define TWOFOLD_X(name, number, id) TWOFOLD_COMBINE_##name = number,
+    TWOFOLD_COMBINE_LIST(TWOFOLD_X)
+#undef TWOFOLD_X
+} twofold_combine;
+
+/** What a line stands for. */
+typedef enum twofold_line_kind {
+    TWOFOLD_LINE_CELL = 0,   /**< a KPI of an entity over a period */
+    TWOFOLD_LINE_TERM = 1,   /**< a piece of a part's value: one level, one stretch of time */
+    TWOFOLD_LINE_FACTOR = 2, /**< what a piece is made of: a share of the year, growth, a date */
+    TWOFOLD_LINE_INPUT = 3,  /**< a number of the plan */
+    TWOFOLD_LINE_CHOICE = 4  /**< no number but a choice: the curve of a ramp, of spending */
+} twofold_line_kind;
+
+/** One line; its strings live as long as the explanation and its projection. */
+typedef struct twofold_explanation_line {
+    unsigned depth; /**< 0 for the cell asked; what makes a line follows it, one deeper */
+    twofold_line_kind kind;
+    const char *path;    /**< of a cell "heli.output.2025"; of an input its path in the plan */
+    const char *name;    /**< short, in the language asked: "south-base", "price" */
+    const char *formula; /**< in the language asked: "13亿元 x 1.03^4", or why it is unknown */
+    double value;        /**< in base units; a date: months from January of the plan's first
+                              year; NaN: unknown or undefined */
+    const char *unit;    /**< "CNY", "mu", "months"; "" for plain numbers and shares */
+    twofold_origin origin;
+    const char *source; /**< as the plan writes it, "" if none */
+    unsigned line;      /**< of the plan's text, 0 if it stands nowhere there */
+    twofold_combine combine;
+    unsigned times;     /**< how often it enters a product above it (1.03^4: 4); else 1 */
+    unsigned known, of; /**< of a cell: parts that know it, of how many */
+} twofold_explanation_line;
+
+typedef struct twofold_explanation twofold_explanation;
+
+/** Explains one cell: the records that make it, read back instead of summed, down to the plan's
+ * numbers and the defaults that were used. The first line's value is the projection's own.
+ * @param projection  must outlive the explanation
+ * @param entity, kpi handles of plan.h
+ * @param period      "2025", "2025Q3", "2025-10": one of the projection's years, quarters, months
+ * @param[out] explanation  untouched unless OK; free it
+ * @return OK, E_NOT_FOUND (entity, KPI or period), E_ARGUMENT (NULL), E_MEMORY, E_CANCELLED */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_explain(const twofold_projection *projection,
+                                                         int entity, int kpi, const char *period,
+                                                         const twofold_context *context,
+                                                         twofold_explanation **explanation);
+TWOFOLD_API void twofold_explanation_free(twofold_explanation *explanation);
+/** Lines there are; at least one. 0 for NULL. */
+TWOFOLD_API size_t twofold_explanation_count(const twofold_explanation *explanation);
+/** index < count; else all zero, NaN and "". */
+TWOFOLD_API twofold_explanation_line twofold_explanation_at(const twofold_explanation *explanation,
+                                                            size_t index, twofold_lang lang);
+/** Writes all lines as one JSON object: the fields of a line by their names, null for NaN, and
+ * those one deeper as the array "children".
+ * @return OK, E_ARGUMENT, E_OUTPUT (the sink refused) */
+TWOFOLD_API TWOFOLD_CHECK twofold_status twofold_explanation_json(
+    const twofold_explanation *explanation, twofold_lang lang, twofold_sink sink, void *user);
+/** "reported" …; "" for numbers that are none. */
+TWOFOLD_API const char *twofold_origin_id(twofold_origin origin);
+/** The same word in a language. */
+TWOFOLD_API const char *twofold_origin_text(twofold_origin origin, twofold_lang lang);
+/** "sum" …; "" for numbers that are none. */
+TWOFOLD_API const char *twofold_combine_id(twofold_combine combine);
 
 /* ---- A compiled plan: a batch model ---- */
 

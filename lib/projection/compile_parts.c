@@ -96,6 +96,7 @@ static twofold_status compile_ramps(struct tf_program *program)
     for (size_t i = 0; i < model->part_count && status == TWOFOLD_OK; i++) {
         struct tf_share *share = &program->shares[i];
         if (share->leader >= 0 || !tf_has(program, (int32_t)i, TF_FULL)) continue;
+        if (program->like != NULL) share->ramp = program->like->shares[i].ramp;
         for (size_t k = i; k-- > 0 && share->ramp == NULL && i - k < 64;)
             if (program->shares[k].ramp != NULL && model->parts[k].ramp == model->parts[i].ramp)
                 share->ramp = program->shares[k].ramp;

@@ -36,7 +36,7 @@ static size_t column_of(const struct tf_program *program, size_t scope, size_t n
 }
 
 /* Inputs are global nodes: tf_evaluate has pointed their columns at the caller's. */
-static void run_tape(struct tf_workspace *w, size_t scope, size_t to)
+void tf_run_tape(struct tf_workspace *w, size_t scope, size_t to)
 {
     const struct tf_program *p = w->program;
     for (size_t i = scope; i < to; i++) {
@@ -117,7 +117,7 @@ static double *view_rows(struct tf_workspace *w, int32_t entity)
 static void add_leaf(struct tf_workspace *w, int32_t leaf, double *rows)
 {
     const struct tf_leaf *l = &w->program->leaves[leaf];
-    run_tape(w, l->tape_from, l->tape_to);
+    tf_run_tape(w, l->tape_from, l->tape_to);
     tf_evaluate_leaf(w, l, rows);
 }
 
@@ -196,7 +196,7 @@ void tf_evaluate(struct tf_workspace *w, size_t draws, const double *const *in)
     const struct tf_model *model = p->model;
     w->draws = draws;
     for (size_t i = 0; i < p->vary_count; i++) w->column[p->input_node[p->varied[i]]] = in[i];
-    run_tape(w, 0, p->tape.global);
+    tf_run_tape(w, 0, p->tape.global);
     for (size_t i = 0; i < model->entity_count; i++)
         if (p->view_rows[i] >= 0) clear_rows(w, view_rows(w, (int32_t)i));
     for (size_t i = 0; i < model->entity_count; i++) {

@@ -17,11 +17,15 @@ struct leaf_run {
     double *rows;
 };
 
+const double *tf_leaf_column(const struct tf_workspace *w, const struct tf_leaf *leaf, int32_t node)
+{
+    const size_t i = (size_t)node, global = w->program->tape.global;
+    return w->column[i < global ? i : global + (i - leaf->tape_from)];
+}
+
 static const double *column(const struct leaf_run *r, int32_t node)
 {
-    const size_t i = (size_t)node;
-    const size_t global = r->p->tape.global;
-    return r->w->column[i < global ? i : global + (i - r->leaf->tape_from)];
+    return tf_leaf_column(r->w, r->leaf, node);
 }
 
 static struct tf_ramp_columns ramp_columns(const struct leaf_run *r, const struct tf_share *share)
@@ -279,4 +283,28 @@ void tf_evaluate_leaf(struct tf_workspace *w, const struct tf_leaf *leaf, double
             other_cells(&run, g);
     }
     if (leaf->taxes != NULL) tf_evaluate_taxes(w, leaf, rows);
+}
+
+void tf_leaf_basis(struct tf_workspace *w, const struct tf_leaf *leaf, const struct tf_group *g,
+                   int32_t c, double *out)
+{
+    const struct leaf_run run = {w, w->program, leaf, w->program->loops, w->draws, NULL};
+    const double start = w->program->model->axis_from + (double)c * g->grid;
+    const struct tf_cell cell = {start, start + g->grid};
+    if (g->basis != TF_BASIS_RAMP) {
+        basis_cell(&run, g, cell, out);
+        return;
+    }
+    const struct tf_share *share = &w->program->shares[leaf->part];
+    double *ends[2] = {w->temporary[FROM], w->temporary[TO]};
+    for (int i = 0; i < 2; i++) {
+        run.loops->fill(run.n, i == 0 ? cell.from : cell.to, w->temporary[TIME]);
+        integral_at(&run, leaf->part, w->temporary[TIME], ends[i]);
+    }
+    if (share->leader >= 0) {
+        run.loops->op(run.n, TF_OP_SUBTRACT, ends[1], ends[0], out);
+        return;
+    }
+    const struct tf_ramp_columns ramp = ramp_columns(&run, share);
+    run.loops->ramp_cell(run.n, cell, &ramp, ends[0], ends[1], out);
 }

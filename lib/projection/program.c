@@ -14,7 +14,7 @@ void tf_program_free(struct tf_program *p)
     tf_put(&context, p->fixes, p->fix_capacity * sizeof *p->fixes);
     tf_tape_clear(&p->tape);
     tf_arena_clear(&p->arena);
-    tf_model_free(p->model);
+    if (p->like == NULL) tf_model_free(p->model);
     twofold_plan_free(p->plan);
     tf_put(&context, p, sizeof *p);
 }
@@ -27,15 +27,19 @@ static int32_t find_input(const struct tf_model *model, const char *path)
 }
 
 /* Inputs that vary become nodes of the global scope, in the caller's order. */
-static twofold_status compile_inputs(struct tf_program *p, const char *const *vary, size_t count)
+static twofold_status compile_inputs(struct tf_program *p, const struct tf_request *request)
 {
+    const char *const *vary = request->vary;
+    const size_t count = request->vary_all ? p->model->input_count : request->vary_count;
     p->vary_count = count;
     p->input_node = tf_arena_get_array(&p->arena, p->model->input_count + 1, sizeof *p->input_node);
     p->varied = tf_arena_get_array(&p->arena, count + 1, sizeof *p->varied);
     if (p->input_node == NULL || p->varied == NULL) return TWOFOLD_E_MEMORY;
     for (size_t i = 0; i < p->model->input_count; i++) p->input_node[i] = -1;
     for (size_t i = 0; i < count; i++) {
-        const int32_t input = vary[i] == NULL ? -1 : find_input(p->model, vary[i]);
+        const int32_t input = request->vary_all ? (int32_t)i
+                              : vary[i] == NULL ? -1
+                                                : find_input(p->model, vary[i]);
         if (input < 0) return TWOFOLD_E_NOT_FOUND;
         p->varied[i] = input;
         p->input_node[input] = tf_tape_input(&p->tape, (int32_t)i);
@@ -53,12 +57,12 @@ static size_t block_for(const struct tf_program *p)
     return block;
 }
 
-static twofold_status compile_all(struct tf_program *p, const char *const *vary, size_t vary_count)
+static twofold_status compile_all(struct tf_program *p, const struct tf_request *request)
 {
     static twofold_status (*const steps[])(struct tf_program *) = {
         tf_compile_moments, tf_compile_slots,     tf_compile_walk,
         tf_compile_fixes,   tf_compile_tax_since, tf_compile_parts};
-    twofold_status status = compile_inputs(p, vary, vary_count);
+    twofold_status status = compile_inputs(p, request);
     for (size_t i = 0; status == TWOFOLD_OK && i < sizeof steps / sizeof *steps; i++)
         status = steps[i](p);
     if (status == TWOFOLD_OK && p->tape.failed) status = TWOFOLD_E_MEMORY;
@@ -78,10 +82,14 @@ twofold_status tf_program_new(const twofold_plan *plan, const struct tf_request 
     tf_tape_init(&p->tape, &p->context);
     p->plan = twofold_plan_ref(plan);
     p->loops = tf_loops_best();
-    twofold_status status = tf_plan_model(plan, request->scenario, request->overrides,
-                                          request->override_count, &full, &p->model, faults);
+    p->like = request->like;
+    if (p->like != NULL) p->model = p->like->model;
+    twofold_status status = TWOFOLD_OK;
+    if (p->like == NULL)
+        status = tf_plan_model(plan, request->scenario, request->overrides, request->override_count,
+                               &full, &p->model, faults);
     if (status == TWOFOLD_OK) status = request->outputs(request->user, p);
-    if (status == TWOFOLD_OK) status = compile_all(p, request->vary, request->vary_count);
+    if (status == TWOFOLD_OK) status = compile_all(p, request);
     if (status != TWOFOLD_OK) {
         tf_program_free(p);
         return status;

@@ -143,6 +143,7 @@ struct tf_program {
     struct tf_arena arena;
     twofold_plan *plan; /* a reference */
     const struct tf_model *model;
+    const struct tf_program *like; /* outlives this one, which uses its model and ramps; or NULL */
     const struct tf_loops *loops;
     struct tf_tape tape;
     int32_t *input_node; /* node of each input of the model */
@@ -204,10 +205,18 @@ void tf_workspace_free(struct tf_workspace *workspace);
 /* Evaluates one block: in has vary_count columns of draws values. */
 void tf_evaluate(struct tf_workspace *workspace, size_t draws, const double *const *in);
 
+/* Runs the nodes [from, to) of one scope into their columns. */
+void tf_run_tape(struct tf_workspace *workspace, size_t from, size_t to);
 /* Adds a leaf's terms to rows (leaf.c). */
 void tf_evaluate_leaf(struct tf_workspace *workspace, const struct tf_leaf *leaf, double *rows);
 /* A part's taxes from its finished rows (taxes.c). */
 void tf_evaluate_taxes(struct tf_workspace *workspace, const struct tf_leaf *leaf, double *rows);
+/* Column of a node that a leaf sees, once the leaf's tape has run. */
+const double *tf_leaf_column(const struct tf_workspace *workspace, const struct tf_leaf *leaf,
+                             int32_t node);
+/* A group's basis over one cell of its grid, neither scaled nor multiplied by its factor. */
+void tf_leaf_basis(struct tf_workspace *workspace, const struct tf_leaf *leaf,
+                   const struct tf_group *group, int32_t cell, double *out);
 /* An entity's reports on its rows (reports.c); not_listed gets what they change, or is NULL. */
 void tf_apply_fixes(struct tf_workspace *workspace, const struct tf_visit *visit, double *rows,
                     double *not_listed);
@@ -248,11 +257,13 @@ double tf_unknown_from(const struct tf_program *program, const struct tf_workspa
 /* ---- Making one (program.c) ---- */
 
 struct tf_request {
-    const char *scenario;
+    const struct tf_program *like; /* the same model again; NULL: the plan's, under a scenario */
+    const char *scenario;          /* and overrides */
     const char *const *overrides;
     size_t override_count;
     const char *const *vary;
     size_t vary_count;
+    bool vary_all; /* every input of the model is an input column, in its order; vary is not read */
     /* names the outputs, once the model is there: tf_program_outputs, then tf_program_output each
      */
     twofold_status (*outputs)(void *user, struct tf_program *program);
