@@ -4,7 +4,8 @@
 
 #include "twofold/decomposition.h"
 
-static const double base[] = {400, 300, 300};
+/* last year */
+static const double then[] = {400, 300, 300};
 
 static void rising_and_falling(void **state)
 {
@@ -20,12 +21,12 @@ static void rising_and_falling(void **state)
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         double pulls[3], shares[3];
-        assert_int_equal(twofold_contributions(rows[i].now, base, 3, 1e-9, pulls, shares),
+        assert_int_equal(twofold_contributions(rows[i].now, then, 3, 1e-9, pulls, shares),
                          rows[i].which);
         for (size_t k = 0; k < 3; k++) {
             shows(100 * pulls[k], rows[i].points[k]);
             shows(100 * shares[k], rows[i].shares[k]);
-            assert_true(pulls[k] == twofold_pull(rows[i].now[k], base[k], 1000));
+            assert_true(pulls[k] == twofold_pull(rows[i].now[k], then[k], 1000));
         }
     }
     shows(twofold_volume_pull(0.4, 0.2), "0.08");
@@ -39,26 +40,26 @@ static void undefined(void **state)
     static const double same[] = {410, 295, 295.5}, missing[] = {1, NAN, 3}, none[] = {0, 0, 0};
     static const double loss[] = {-400, 300, 50}, infinite[] = {1, INFINITY, 3};
     /* the total moved by 0.5 only: pulls alone */
-    assert_int_equal(twofold_contributions(same, base, 3, 1, pulls, shares),
+    assert_int_equal(twofold_contributions(same, then, 3, 1, pulls, shares),
                      TWOFOLD_CONTRIBUTION_UNCHANGED);
     shows(100 * pulls[0], "1");
     assert_true(isnan(shares[0]) && isnan(shares[2]));
-    assert_int_equal(twofold_contributions(same, base, 3, 0.5, pulls, shares),
+    assert_int_equal(twofold_contributions(same, then, 3, 0.5, pulls, shares),
                      TWOFOLD_CONTRIBUTION_RISING);
     shows(shares[0], "20");
-    assert_int_equal(twofold_contributions(base, base, 3, 0, pulls, shares),
+    assert_int_equal(twofold_contributions(then, then, 3, 0, pulls, shares),
                      TWOFOLD_CONTRIBUTION_UNCHANGED);
     assert_true(isnan(shares[1]) && pulls[1] == 0);
-    assert_int_equal(twofold_contributions(base, loss, 3, 0, pulls, shares),
+    assert_int_equal(twofold_contributions(then, loss, 3, 0, pulls, shares),
                      TWOFOLD_CONTRIBUTION_NO_BASE);
     assert_true(isnan(pulls[0]));
     shows(shares[0] * 1050, "800"); /* shares of the change stand */
-    assert_int_equal(twofold_contributions(base, none, 3, 0, NULL, shares),
+    assert_int_equal(twofold_contributions(then, none, 3, 0, NULL, shares),
                      TWOFOLD_CONTRIBUTION_NO_BASE);
-    assert_int_equal(twofold_contributions(missing, base, 3, 0, pulls, NULL),
+    assert_int_equal(twofold_contributions(missing, then, 3, 0, pulls, NULL),
                      TWOFOLD_CONTRIBUTION_UNKNOWN);
     assert_true(isnan(pulls[0]) && isnan(pulls[2]));
-    assert_int_equal(twofold_contributions(base, infinite, 3, 0, pulls, shares),
+    assert_int_equal(twofold_contributions(then, infinite, 3, 0, pulls, shares),
                      TWOFOLD_CONTRIBUTION_UNKNOWN);
     assert_true(isnan(pulls[0]) && isnan(shares[0]));
     assert_int_equal(twofold_contributions(NULL, NULL, 0, 0, NULL, NULL),
@@ -99,7 +100,7 @@ static void add_up(void **state)
             all_pulls += pulls[k], all_shares += shares[k];
             near(shares[k] * growth, pulls[k], 1e-14 * (1 + fabs(pulls[k])));
         }
-        near(all_pulls, growth, 1e-13 * (1 + fabs(growth)));
+        near(growth, all_pulls, 1e-13 * (1 + fabs(growth)));
         near(all_shares, 1, 1e-12 * (1 + 1 / fabs(growth)));
     }
 }

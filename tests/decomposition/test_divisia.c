@@ -109,7 +109,8 @@ static void many_products(void **state)
     (void)state;
     enum { PARTS = 6, FACTORS = 4 };
     for (int i = 0; i < 5000; i++) {
-        double base[PARTS * FACTORS], now[PARTS * FACTORS], effects[FACTORS], ratios[FACTORS];
+        double base[PARTS * FACTORS] = {0}, now[PARTS * FACTORS] = {0};
+        double effects[FACTORS], ratios[FACTORS];
         const size_t parts = 1 + whole(PARTS), factors = 1 + whole(FACTORS);
         long double total0 = 0, total1 = 0;
         for (size_t p = 0; p < parts; p++) {

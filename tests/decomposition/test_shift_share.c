@@ -60,7 +60,7 @@ static void add_up(void **state)
     (void)state;
     enum { MOST = 12, YEARS = 5 };
     for (int i = 0; i < 2000; i++) {
-        double region[MOST * YEARS], nation[MOST * YEARS], change = 0;
+        double region[MOST * YEARS] = {0}, nation[MOST * YEARS] = {0}, change = 0;
         const size_t n = 1 + whole(MOST);
         for (size_t k = 0; k < n * YEARS; k++) {
             region[k] = uniform() < 0.1 ? 0 : 1 + 100 * uniform();

@@ -155,6 +155,10 @@ static void doubling(void **state)
     assert_true(fabs(twofold_doubling_time(0.390) - 2.104887013) < 5e-10);
     assert_true(fabs(twofold_doubling_time(1.179) - 0.8899440093) < 5e-11);
 
+    /* the rule of 72 at 7 %: 10.2857142857, 0.4 % too long */
+    assert_true(within(72.0 / 7, 10.2857142857, 5e-12));
+    assert_true(fabs(72.0 / 7 / twofold_doubling_time(0.07) - 1.004) < 5e-4);
+
     assert_true(twofold_doubling_time(1) == 1);
     assert_true(twofold_doubling_time(-0.5) == -1);
     assert_true(twofold_doubling_time(0) == inf);
