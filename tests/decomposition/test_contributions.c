@@ -30,6 +30,7 @@ static void rising_and_falling(void **state)
         }
     }
     shows(twofold_volume_pull(0.4, 0.2), "0.08");
+    assert_true(twofold_pull(0.5, 0.25, 0.5) == 0.5);
     assert_true(isnan(twofold_volume_pull(0.4, inf)));
 }
 

@@ -84,6 +84,8 @@ static void chained(void **state)
     assert_true(indices[0] == 1);
     near(indices[1], 48.0 / 46, 1e-15);
     near(indices[2], 48.0 / 46 * (57.0 / 47), 1e-15); /* 3x9+6x5 over 3x9+4x5 */
+    twofold_index_chained(TWOFOLD_INDEX_LASPEYRES, prices, quantities, 3, 2, indices);
+    near(indices[2], 46.0 / 40 * (60.0 / 48), 1e-15); /* 3x8+6x6 over 3x8+4x6 */
 }
 
 /* The same goods with the same unit: 14 sold at 40/14 before; 14 now */
@@ -110,6 +112,8 @@ static void price_volume_mix(void **state)
         twofold_price_volume_mix_of(before, sold0, after, sold1, 3);
     assert_true(new_.entered == 14 && new_.left == -20 && new_.price == 8 && new_.volume == -4 &&
                 new_.mix == 0 && new_.change == 38 - 40);
+    static const double little[] = {0.5}, unknown[] = {NAN};
+    assert_true(isnan(twofold_price_volume_mix_of(unknown, little, p1, q1, 1).change));
     static const double negative[] = {-1, 4};
     assert_true(isnan(twofold_price_volume_mix_of(p0, negative, p1, q1, 2).change) &&
                 isnan(twofold_price_volume_mix_of(before, sold0, after, q1, 2).price));

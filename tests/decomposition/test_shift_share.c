@@ -48,6 +48,12 @@ static void new_industry(void **state)
     /* the region has it, the nation has not: no nation around this region */
     sum = twofold_shift_share_of(region0, region1, nation_too, nation1, 3, parts);
     assert_true(isnan(sum.change) && isnan(parts[0].national) && isnan(parts[2].allocation));
+    static const double years[] = {120, 300, 180, 150, 330, NAN};
+    static const double around[] = {10000, 40000, 30000, 11500, 42800, 29100};
+    sum = twofold_shift_share_dynamic(years, around, 2, 3, parts);
+    assert_true(isnan(sum.change) && isnan(parts[0].change) && isnan(parts[2].change));
+    static const double first[] = {-1, 300, 180};
+    assert_true(isnan(twofold_shift_share_of(first, region1, nation0, nation1, 3, NULL).mix));
     static const double negative[] = {120, -1, 180}, none[] = {0, 0, 0};
     assert_true(isnan(twofold_shift_share_of(negative, region1, nation0, nation1, 3, NULL).mix) &&
                 isnan(twofold_shift_share_of(region0, negative, nation0, nation1, 3, NULL).mix) &&

@@ -43,6 +43,10 @@ static void grades_by_rank(void **state)
     static const unsigned char of_five[] = {0, TWOFOLD_UNGRADED, 0, TWOFOLD_UNGRADED, 1, 1, 1};
     twofold_grade_by_rank(some, 7, half, 1, NULL, scratch, grades);
     assert_memory_equal(grades, of_five, 7);
+    /* half of three is one and a half: the second is cut through, and second */
+    static const double three[] = {3, 2, 1}, one_half[] = {0.5};
+    twofold_grade_by_rank(three, 3, one_half, 1, NULL, scratch, grades);
+    assert_true(grades[0] == 0 && grades[1] == 1 && grades[2] == 1);
     /* 0.29 of a hundred is 29 */
     double hundred[100];
     const double share = 0.29;

@@ -20,6 +20,7 @@ static void intensities(void **state)
     shows(twofold_per_area(80000, 200), "400");
     static const double amounts[] = {10, -6, 7, NAN, 1, INFINITY}, areas[] = {4, 3, 0, 1, -2, 1};
     double got[6];
+    assert_true(twofold_per_area(2, 0.5) == 4);
     twofold_per_area_many(amounts, areas, 6, got);
     assert_true(got[0] == 2.5 && got[1] == -2 && isnan(got[2]) && isnan(got[3]) && isnan(got[4]) &&
                 isnan(got[5]) && isnan(twofold_per_area(1, inf)) && isnan(twofold_per_area(0, 0)));

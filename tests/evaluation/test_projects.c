@@ -10,6 +10,7 @@ static void funnel(void **state)
     shows(twofold_conversion(102, 106), "0.962264150943");
     shows(twofold_conversion(48, 106), "0.452830188679");
     shows(twofold_conversion(633, 664), "0.953313253012");
+    assert_true(twofold_conversion(0.25, 0.5) == 0.5);
     assert_true(isnan(twofold_conversion(1, 0)) && isnan(twofold_conversion(nan_, 1)));
     static const double stages[] = {40, 30, 24, 18, 12, 9};
     static const char *const steps[] = {"1", "0.75", "0.8", "0.75", "0.666666666667", "0.75"};
@@ -28,6 +29,8 @@ static void funnel(void **state)
     assert_true(overall[2] == 0);
     static const double amounts[] = {5, 8, 3, 2}, chances[] = {0.2, 0.4, 0.7, 0.9};
     shows(twofold_weighted_pipeline(amounts, chances, 4), "8.1");
+    static const double sure[] = {0, 1};
+    assert_true(twofold_weighted_pipeline(amounts, sure, 2) == 8);
     static const double impossible[] = {0.2, 1.1};
     assert_true(isnan(twofold_weighted_pipeline(amounts, impossible, 2)) &&
                 twofold_weighted_pipeline(NULL, NULL, 0) == 0);
@@ -52,6 +55,14 @@ static void cohorts(void **state)
     /* at month 16 the third has not had its 12 months */
     of = twofold_cohort_conversion(entered, reached, NULL, 6, 0, 12, 12, 16);
     assert_true(of.due == 2 && of.done == 1);
+    /* the last month of a vintage is the next one's first */
+    of = twofold_cohort_conversion(entered, reached, NULL, 6, 0, 6, inf, 24);
+    assert_true(of.due == 2);
+    of = twofold_cohort_conversion(entered, reached, NULL, 6, 6, 12, inf, 24);
+    assert_true(of.due == 1 && of.done == 0);
+    /* at once, or not */
+    of = twofold_cohort_conversion(entered, entered, NULL, 6, 0, 12, 0, 24);
+    assert_true(of.due == 3 && of.done == 3);
     /* nobody is old enough; nothing is asked for */
     of = twofold_cohort_conversion(entered, reached, NULL, 6, 12, 24, 12, 24);
     assert_true(of.due == 0 && isnan(of.rate));

@@ -198,6 +198,13 @@ static void missing(void **state)
             near(scores[0].points, 35 + 30 * rows[i].open, 1e-12);
         }
     }
+    /* wherever it is missing, the mean is of all that have it */
+    values[6] = 0.4;
+    values[ZONE + 6] = nan_;
+    assert_int_equal(twofold_evaluate(tree, ZONE, values, 3, scores), TWOFOLD_OK);
+    near(scores[ZONE + 6].rating, 0.65, 1e-15);
+    assert_true(scores[6].rating == 0.4 && scores[2 * ZONE + 6].rating == 0.9);
+    values[6] = nan_;
     /* left out: no marks of its own, the other has them all; a group with nobody left is out too */
     tree[6].missing = tree[7].missing = TWOFOLD_MISSING_LEFT_OUT;
     assert_int_equal(twofold_evaluate(tree, ZONE, values, 1, scores), TWOFOLD_OK);
@@ -234,6 +241,8 @@ static void no_trees(void **state)
         tree[2].parent = parents[i];
         assert_int_equal(twofold_evaluate(tree, 3, values, 1, &score), TWOFOLD_E_ARGUMENT);
     }
+    tree[2] = (twofold_criterion){.parent = 2, .weight = 1}; /* a group in itself */
+    assert_int_equal(twofold_evaluate(tree, 3, values, 1, &score), TWOFOLD_E_ARGUMENT);
     assert_true(score.points == 7);
     tree[0].parent = SIZE_MAX; /* of the root it is not read */
     tree[2].parent = 0;

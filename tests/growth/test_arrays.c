@@ -28,6 +28,28 @@ static double plain(twofold_growth_policy policy, double now, double base)
     return isfinite(rate) ? rate : nan_;
 }
 
+/* The same of the table in DOMAIN.md 1.9, in words. */
+static twofold_growth_class plain_class(double now, double base)
+{
+    if (!isfinite(now) || !isfinite(base)) {
+        return TWOFOLD_GROWTH_UNKNOWN;
+    }
+    if (base > 0) {
+        return now > 0    ? TWOFOLD_GROWTH_ORDINARY
+               : now == 0 ? TWOFOLD_GROWTH_CEASED
+                          : TWOFOLD_GROWTH_TURNED_TO_LOSS;
+    }
+    if (base == 0) {
+        return now > 0    ? TWOFOLD_GROWTH_NEW
+               : now == 0 ? TWOFOLD_GROWTH_NONE
+                          : TWOFOLD_GROWTH_NEW_LOSS;
+    }
+    return now > 0       ? TWOFOLD_GROWTH_TURNED_TO_PROFIT
+           : now > base  ? TWOFOLD_GROWTH_LOSS_NARROWED
+           : now == base ? TWOFOLD_GROWTH_LOSS_UNCHANGED
+                         : TWOFOLD_GROWTH_LOSS_WIDENED;
+}
+
 static double odd(void)
 {
     static const double values[] = {0,   -0.0,    1,        -1,  100,      -100,     DBL_MAX,
@@ -50,6 +72,7 @@ static void many(void **state)
         for (size_t k = 0; k < count; k++) {
             assert_true(same(rates[k], plain(policy, now[k], base[k])));
             assert_true(same(rates[k], twofold_growth_by(policy, now[k], base[k])));
+            assert_int_equal(classes[k], plain_class(now[k], base[k]));
             assert_int_equal(classes[k], twofold_growth_classify(now[k], base[k]));
             /* a rate is missing only where a class says why */
             assert_true(policy != TWOFOLD_GROWTH_STRICT || !isnan(rates[k]) ||
@@ -126,6 +149,8 @@ static void changing_sample(void **state)
     const twofold_sample_growth nobody = twofold_sample_growth_of(NULL, NULL, NULL, 0);
     assert_true(isnan(nobody.matched) && isnan(nobody.naive) && isnan(nobody.entry) &&
                 nobody.matched_count == 0);
+    static const double few_now[] = {0.3, NAN}, few[] = {0.25, 0.25};
+    near(twofold_sample_growth_of(few_now, few, NULL, 2).exit, -0.5, 1e-16);
     static const double infinite[] = {INFINITY};
     assert_true(isnan(twofold_sample_growth_of(infinite, base, NULL, 1).matched) &&
                 isnan(twofold_sample_growth_of(infinite, base, NULL, 1).continuing));

@@ -13,6 +13,9 @@ static void level_and_accumulation(void **state)
     shows(twofold_average_growth_accumulated(100, values, 4), "0.107750783213");
     assert_true(twofold_average_growth_accumulated(100, values, 1) == 0.1);
     static const double none[] = {0, 0}, negative[] = {1, -1}, flat[] = {7, 7, 7};
+    /* q + q^2 = 1: the golden ratio less 1 */
+    static const double halves[] = {50, 50};
+    near(twofold_average_growth_accumulated(100, halves, 2), (sqrt(5) - 1) / 2 - 1, 1e-15);
     assert_true(twofold_average_growth_accumulated(100, none, 2) == -1);
     near(twofold_average_growth_accumulated(7, flat, 3), 0, 1e-15);
     assert_true(isnan(twofold_average_growth_accumulated(0, values, 4)) &&
@@ -20,6 +23,7 @@ static void level_and_accumulation(void **state)
                 isnan(twofold_average_growth_accumulated(100, values, 0)) &&
                 isnan(twofold_average_growth_accumulated(100, negative, 2)) &&
                 isnan(twofold_average_growth_accumulated(nan_, values, 4)));
+    assert_true(twofold_average_growth_level(100, values, 1) == 0.1);
     assert_true(isnan(twofold_average_growth_level(100, values, 0)) &&
                 isnan(twofold_average_growth_level(0, values, 4)));
 }
@@ -59,9 +63,10 @@ static void two_years(void **state)
     near(twofold_two_year_average(0.1, 0.1), 0.1, 1e-16);
     near(twofold_two_year_average(1e-12, 3e-12), 2e-12, 1e-23); /* small rates keep digits */
     assert_true(twofold_two_year_average(-1, 5) == -1);
-    assert_true(isnan(twofold_two_year_average(-1.1, 0)) &&
-                isnan(twofold_two_year_average(0, nan_)) &&
-                isnan(twofold_two_year_average(inf, 0)));
+    assert_true(
+        isnan(twofold_two_year_average(-1.1, 0)) && isnan(twofold_two_year_average(0, -1.1)) &&
+        isnan(twofold_two_year_average(-1.1, -1.1)) && isnan(twofold_two_year_average(0, nan_)) &&
+        isnan(twofold_two_year_average(inf, 0)));
     /* the level over two years */
     shows(twofold_two_year_average(-0.05, 0.186) - twofold_cagr(100, 95 * 1.186, 2) + 1, "1");
 }
@@ -77,6 +82,7 @@ static void chained_and_real(void **state)
     assert_true(isnan(twofold_chain_rates(below, 2)) && isnan(twofold_chain_rates(&nan_, 1)) &&
                 isnan(twofold_chain_rates(&inf, 1)));
     shows(100 * twofold_log_growth(1.491, 1), "39.9447035783");
+    near(twofold_log_growth(0.25, 0.5), -log(2), 1e-15);
     near(12 * twofold_log_growth(1.0051, 1), 12 * log(1.0051), 1e-16);
     assert_true(isnan(twofold_log_growth(0, 1)) && isnan(twofold_log_growth(1, 0)) &&
                 isnan(twofold_log_growth(inf, 1)) && isnan(twofold_log_growth(1, nan_)));

@@ -51,7 +51,10 @@ static void month_from_two_rates(void **state)
                 isnan(twofold_month_from_cumulative(0.1, 0.1, 100, -1, 0).low) &&
                 isnan(twofold_month_from_cumulative(0.1, 0.1, 100, 50, -1).high) &&
                 isnan(twofold_month_from_cumulative(nan_, 0.1, 100, 50, 0).rate) &&
-                isnan(twofold_month_from_cumulative(0.1, inf, 100, 50, 0).rate));
+                isnan(twofold_month_from_cumulative(0.1, inf, 100, 50, 0).rate) &&
+                isnan(twofold_month_from_cumulative(0.1, 0.1, 100, 50, inf).rate) &&
+                isnan(twofold_month_from_cumulative(0.1, 0.1, inf, 50, 0).rate));
+    near(twofold_month_from_cumulative(0.2, 0.1, 0.5, 0.25, 0).rate, 0.3, 1e-15);
 }
 
 /* Every month that rounds to the two rates lies in the band, and both ends are reached. */
@@ -159,6 +162,7 @@ static void season_and_landing(void **state)
     assert_true(isnan(twofold_landing_at_pace(1, 1, -1)) &&
                 isnan(twofold_landing_at_pace(1, inf, 0)));
     assert_true(isnan(twofold_run_rate(done, 0))); /* k = 0: no landing */
+    assert_true(twofold_run_rate(done, 1) == done);
 }
 
 static void season_of_several_years(void **state)
@@ -170,7 +174,8 @@ static void season_of_several_years(void **state)
     near(season[0], (0.25 + 0.75) / 2, 1e-15);
     near(season[1], (0.50 + 0.75) / 2, 1e-15);
     near(season[2], 1, 1e-15);
-    static const double bad[][3] = {{1, -1, 2}, {0, 0, 0}, {1, NAN, 2}, {1, INFINITY, 2}};
+    static const double bad[][3] = {
+        {1, -1, 2}, {-1, 1, 2}, {0, 0, 0}, {1, NAN, 2}, {1, INFINITY, 2}};
     for (size_t i = 0; i < COUNT(bad); i++) {
         twofold_season_shares(bad[i], 1, 3, season);
         assert_true(isnan(season[0]) && isnan(season[1]) && isnan(season[2]));

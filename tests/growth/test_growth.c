@@ -38,6 +38,7 @@ static void rates(void **state)
     assert_true(twofold_growth(100, 100) == 0);
     check(twofold_real_growth(0.12, 0.08), 0.037037037037);
     check(twofold_real_growth(520.0 / 470 - 1, 0.035), 0.0689690615685);
+    assert_true(isnan(twofold_real_growth(0.1, -1.5)) && isnan(twofold_real_growth(inf, 0)));
     assert_true(isnan(twofold_real_growth(0.1, -1)) && isnan(twofold_real_growth(nan_, 0)));
 }
 
@@ -105,6 +106,8 @@ static void annualised(void **state)
     check(twofold_annualise(0.013, 1, 4), 0.053022816561);
     assert_true(twofold_annualise(0.1, 12, 12) == 0.1);
     assert_true(twofold_annualise(-1, 1, 12) == -1);
+    assert_true(isnan(twofold_annualise(0.1, 1, 0)) && isnan(twofold_annualise(-2, 1, 12)) &&
+                isnan(twofold_annualise(0.1, inf, 12)) && isnan(twofold_annualise(0.1, 1, inf)));
     assert_true(isnan(twofold_annualise(-1.01, 1, 12)) && isnan(twofold_annualise(0.1, 0, 12)) &&
                 isnan(twofold_annualise(0.1, 1, -1)) && isnan(twofold_annualise(inf, 1, 1)) &&
                 isnan(twofold_annualise(0.1, inf, inf)));
@@ -118,11 +121,13 @@ static void compound_growth(void **state)
     check(twofold_cagr(100, 160, 4), 0.124682650381); /* 1.4, level method */
     assert_true(twofold_cagr(100, 200, 1) == 1);
     assert_true(twofold_cagr(100, 0, 3) == -1);
+    assert_true(twofold_cagr(0.5, 1, 1) == 1);
     assert_true(twofold_cagr(100, 100, 3) == 0);
     check(twofold_cagr(1, 1e-10, 10), -0.9); /* no cancellation far from 1 */
     assert_true(isnan(twofold_cagr(0, 1, 1)) && isnan(twofold_cagr(-1, 1, 1)) &&
                 isnan(twofold_cagr(1, -1, 1)) && isnan(twofold_cagr(1, 2, 0)) &&
-                isnan(twofold_cagr(1, nan_, 1)) && isnan(twofold_cagr(1, inf, 2)));
+                isnan(twofold_cagr(1, nan_, 1)) && isnan(twofold_cagr(1, inf, 2)) &&
+                isnan(twofold_cagr(inf, 2, 2)) && isnan(twofold_cagr(1, 2, inf)));
 
     static const double needed[][2] = {{1, 1.0},
                                        {2, 0.414213562373},
@@ -176,6 +181,7 @@ static void targets(void **state)
     (void)state;
     /* 2.1 */
     check(twofold_elapsed_share(10, 12), 0.833333333333);
+    assert_true(twofold_elapsed_share(0.25, 0.5) == 0.5); /* of a season's shares */
     check(twofold_elapsed_share(11, 12), 0.916666666667);
     check(twofold_elapsed_share(304, 365), 0.832876712329);
     check(twofold_attainment(80, 100), 0.8);

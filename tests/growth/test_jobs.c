@@ -46,6 +46,12 @@ static void growth_of_jobs(void **state)
     check((1 + twofold_productivity_growth(0.12, 0.03)) * 1.03, 1.12);
     assert_true(twofold_productivity_growth(0.5, 0.5) == 0);
     assert_true(isnan(twofold_productivity_growth(0.1, -1)));
+    assert_true(isnan(twofold_productivity_growth(0.1, -1.5)));
+    assert_true(isnan(twofold_productivity_growth(0.1, inf)));
+    assert_true(isnan(twofold_jobs_elasticity(inf, 0.1)) &&
+                isnan(twofold_jobs_elasticity(0.1, inf)));
+    assert_true(isnan(twofold_jobs_for_output(1, 1, -1.5, 1)));
+    check(twofold_jobs_for_output(8e8, 3e5, 0.05, 1), 8e8 / (3e5 * 1.05));
     assert_true(isnan(twofold_productivity_growth(inf, 0)));
     check(twofold_jobs_elasticity(0.03, 0.12), 0.25);
     assert_true(isnan(twofold_jobs_elasticity(0.03, 0)));
@@ -71,6 +77,17 @@ static void flows(void **state)
         check(one.net, rates[i]);
         check(twofold_growth_by(TWOFOLD_GROWTH_SYMMETRIC, now[i], before[i]), rates[i]);
     }
+}
+
+/* Full-time equivalents: parts of a job count. */
+static void parts_of_jobs(void **state)
+{
+    (void)state;
+    static const double before[] = {0.25}, now[] = {0.5};
+    assert_true(twofold_job_classify(0.5, 0) == TWOFOLD_JOB_ENTRY &&
+                twofold_job_classify(0, 0.5) == TWOFOLD_JOB_EXIT);
+    check(twofold_job_flows_of(before, now, 1).creation, 0.666666666667);
+    assert_true(twofold_labour_payback(1, 4, 0.5) == 0.5);
 }
 
 static void flows_undefined(void **state)
@@ -134,6 +151,7 @@ int main(void)
         cmocka_unit_test(jobs_from_output),
         cmocka_unit_test(growth_of_jobs),
         cmocka_unit_test(flows),
+        cmocka_unit_test(parts_of_jobs),
         cmocka_unit_test(flows_undefined),
         cmocka_unit_test(changes),
         cmocka_unit_test(automation),

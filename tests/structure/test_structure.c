@@ -50,6 +50,8 @@ static void published(void **state)
     shows(twofold_ratio_of_sums(output, capacity, 3), "0.6375");
     shows(twofold_ratio_of_sums(output, capacity, 1), "0.78");
     shows((3.9 / 5 + 1.2 / 3) / 2, "0.59");
+    static const double half[] = {0.25, 0.25};
+    assert_true(twofold_ratio_of_sums(half, half + 1, 1) == 1);
     assert_true(isnan(twofold_ratio_of_sums(output + 2, capacity + 2, 1)) &&
                 isnan(twofold_ratio_of_sums(NULL, NULL, 0)));
 }
@@ -67,6 +69,9 @@ static void classes(void **state)
         {{1, 2, 3}, 3, TWOFOLD_PARTS_PARTITION, true, true, true},
         {{1, 0, 3}, 3, TWOFOLD_PARTS_WITH_ZERO, true, true, false},
         {{1, -2, 3}, 3, TWOFOLD_PARTS_NEGATIVE, true, false, false},
+        {{-2, 1, 3}, 3, TWOFOLD_PARTS_NEGATIVE, true, false, false},
+        {{0, 2, 3}, 3, TWOFOLD_PARTS_WITH_ZERO, true, true, false},
+        {{NAN, 2, 3}, 3, TWOFOLD_PARTS_UNKNOWN, false, false, false},
         {{1, -2, 1}, 3, TWOFOLD_PARTS_NEGATIVE, false, false, false},
         {{0, 0, 0}, 3, TWOFOLD_PARTS_NO_TOTAL, false, false, false},
         {{1, NAN, 3}, 3, TWOFOLD_PARTS_UNKNOWN, false, false, false},
@@ -92,7 +97,8 @@ static void classes(void **state)
                     rows[i].spread);
         assert_true(isfinite(twofold_mean_log_deviation(values, count)) == rows[i].deviation);
     }
-    assert_true(twofold_mean_log_deviation(rows[1].values, 3) == inf);
+    assert_true(twofold_mean_log_deviation(rows[1].values, 3) == inf &&
+                twofold_mean_log_deviation(rows[4].values, 3) == inf);
     assert_string_equal(twofold_parts_class_text(TWOFOLD_PARTS_WITH_ZERO, TWOFOLD_EN), "with-zero");
     assert_string_equal(twofold_parts_class_text(TWOFOLD_PARTS_NEGATIVE, TWOFOLD_ZH), "含负值");
     for (int which = 0; which < 5; which++) {
@@ -102,7 +108,9 @@ static void classes(void **state)
     }
     assert_string_equal(twofold_parts_class_text((twofold_parts_class)9, TWOFOLD_EN), "");
     /* n = 1: normalised forms are undefined */
-    assert_true(isnan(twofold_hhi_normalised(1, 1)) && isnan(twofold_gini_corrected(0, 1)) &&
+    assert_true(twofold_hhi_normalised(0.75, 2) == 0.5);
+    assert_true(isnan(twofold_hhi_normalised(1, 1)) && isnan(twofold_hhi_normalised(0.5, 1)) &&
+                isnan(twofold_hhi_normalised(-0.1, 3)) && isnan(twofold_gini_corrected(0, 1)) &&
                 isnan(twofold_hhi_normalised(nan_, 3)) && isnan(twofold_equivalent_number(0)));
     static const size_t outside[] = {0, 2, 1};
     double scratch[4];
@@ -178,7 +186,7 @@ static void identities(void **state)
         double sum = 0;
         twofold_shares(x, n, shares);
         for (size_t k = 0; k < n; k++) {
-            scaled[k] = 8 * x[k];
+            scaled[k] = x[k] / (1 << 20);
             group[k] = whole(groups);
             equal[k] = 3.3;
             sum += shares[k];
