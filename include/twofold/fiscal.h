@@ -78,7 +78,8 @@ TWOFOLD_API void twofold_income_tax(size_t years, const double *turnover, const 
 
 /* ---- All of them ---- */
 
-/** Rates of one place, and how much of each instrument stays there. */
+/** Rates of one place, and how much of each instrument stays there. Set struct_size =
+ * sizeof(twofold_tax_rates). */
 typedef struct twofold_tax_rates {
     size_t struct_size;
     double vat;        /**< on the value added */
@@ -91,7 +92,8 @@ typedef struct twofold_tax_rates {
     twofold_holiday holiday; /**< free = half = 0: none */
 } twofold_tax_rates;
 
-/** A firm: its years, and shares that hold in all of them. */
+/** A firm: its years, and shares that hold in all of them. Set struct_size =
+ * sizeof(twofold_tax_case). */
 typedef struct twofold_tax_case {
     size_t struct_size;
     size_t years;

@@ -99,7 +99,8 @@ static bool case_is_sound(const twofold_tax_case *f, const twofold_tax_rates *r)
         f->value_added,      f->domestic,   f->equipment,  r->vat,       r->surcharges,
         r->income,           r->land,       r->loss_years, r->local_vat, r->local_income,
         r->local_surcharges, r->local_land, h->free,       h->half,      h->half_of};
-    return sound(sizeof at_least_0 / sizeof *at_least_0, at_least_0, 0.0) && isfinite(f->margin) &&
+    return f->struct_size >= sizeof *f && r->struct_size >= sizeof *r &&
+           sound(sizeof at_least_0 / sizeof *at_least_0, at_least_0, 0.0) && isfinite(f->margin) &&
            sound(f->years, f->turnover, 0.0) &&
            (f->investment == NULL || sound(f->years, f->investment, 0.0)) &&
            (f->area == NULL || sound(f->years, f->area, 0.0)) &&

@@ -151,13 +151,13 @@
     X("taxes.equipment-share 0%", "分税种.设备占比 0%") \
     X("taxes.loss-years 0", "分税种.亏损结转年限 0") \
     X("taxes.holiday.counted-from taxable-income", "分税种.减免期.起算年度 应纳税所得额") \
-    X("taxes.holiday.half-of income-tax", "分税种.减免期.减半税率 所得税率") \
+    X("taxes.holiday.half-of income-tax", "分税种.减免期.减半税率 企业所得税") \
     X("taxes.value-added-ratio", "分税种.增加值率") \
     X("taxes.margin", "分税种.利润率") \
-    X("taxes.vat", "分税种.增值税率") \
-    X("taxes.surcharges", "分税种.附加税费率") \
-    X("taxes.income-tax", "分税种.所得税率") \
-    X("taxes.land-tax", "分税种.土地使用税标准") \
+    X("taxes.vat", "分税种.增值税") \
+    X("taxes.surcharges", "分税种.附加税费") \
+    X("taxes.income-tax", "分税种.企业所得税") \
+    X("taxes.land-tax", "分税种.土地使用税") \
     X("taxes.local-share.vat", "分税种.地方留成.增值税") \
     X("taxes.local-share.surcharges", "分税种.地方留成.附加税费") \
     X("taxes.local-share.income-tax", "分税种.地方留成.企业所得税") \

@@ -190,10 +190,10 @@ enum tf_later {
     X(TAX_DOMESTIC, "domestic-share", "内销比例", TF_IN(TF_TAXES), 0, STEPS, TWOFOLD_SHARE, "", "100%", NOW, "The share of turnover sold at home; exports bear no VAT.") \
     X(TAX_MARGIN, "margin", "利润率", TF_IN(TF_TAXES), 0, STEPS, TWOFOLD_SHARE, "", "", NOW, "Profit before tax as a share of turnover; below 0: a loss.") \
     X(TAX_EQUIPMENT, "equipment-share", "设备占比", TF_IN(TF_TAXES), 0, STEPS, TWOFOLD_SHARE, "", "0%", NOW, "The share of investment, VAT included, whose VAT is credited.") \
-    X(TAX_VAT, "vat", "增值税率", TF_IN(TF_TAXES), 0, STEPS, TWOFOLD_SHARE, "", "", NOW, "The rate of VAT on sales and equipment.") \
-    X(TAX_SURCHARGES, "surcharges", "附加税费率", TF_IN(TF_TAXES), 0, STEPS, TWOFOLD_SHARE, "", "", NOW, "All surcharges together, as a share of the VAT paid.") \
-    X(TAX_INCOME, "income-tax", "所得税率", TF_IN(TF_TAXES), 0, STEPS, TWOFOLD_SHARE, "", "", NOW, "The rate of income tax.") \
-    X(TAX_LAND, "land-tax", "土地使用税标准", TF_IN(TF_TAXES), 0, STEPS, TF_ANY, "", "", NOW, "Land use tax a year for a unit of area: 6元/m².") \
+    X(TAX_VAT, "vat", "增值税", TF_IN(TF_TAXES), 0, STEPS, TWOFOLD_SHARE, "", "", NOW, "The rate of VAT on sales and equipment.") \
+    X(TAX_SURCHARGES, "surcharges", "附加税费", TF_IN(TF_TAXES), 0, STEPS, TWOFOLD_SHARE, "", "", NOW, "All surcharges together, as a share of the VAT paid.") \
+    X(TAX_INCOME, "income-tax", "企业所得税", TF_IN(TF_TAXES), 0, STEPS, TWOFOLD_SHARE, "", "", NOW, "The rate of income tax.") \
+    X(TAX_LAND, "land-tax", "土地使用税", TF_IN(TF_TAXES), 0, STEPS, TF_ANY, "", "", NOW, "Land use tax a year for a unit of area: 6元/m².") \
     X(TAX_LOSS_YEARS, "loss-years", "亏损结转年限", TF_IN(TF_TAXES), 0, NUMBER, TWOFOLD_PLAIN, "", "0", NOW, "For how many years a loss lowers later income; 0: not at all.") \
     X(LOCAL_SHARE, "local-share", "地方留成", TF_IN(TF_TAXES), 0, MAP, TF_LOCAL_SHARE, "", "", NOW, "How much of each instrument stays with the place.") \
     X(LOCAL_VAT, "vat", "增值税", TF_IN(TF_LOCAL_SHARE), 0, STEPS, TWOFOLD_SHARE, "", "", NOW, "The local share of VAT.") \

@@ -252,6 +252,9 @@ static void undefined(void **state)
     firm.value_added = 0;
     twofold_tax_build_up(&firm, &RATES, t);
     assert_true(t[0].total == 0 && t[1].total == 0);
+    firm.struct_size = 0; /* not said which version of the struct */
+    twofold_tax_build_up(&firm, &RATES, t);
+    assert_true(isnan(t[0].total));
 }
 
 /* ---- Identities, over random arguments ---- */
