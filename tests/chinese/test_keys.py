@@ -188,6 +188,47 @@ def check_values(folder, chinese):
         sorted(written), ensure_ascii=False)
 
 
+# What a further name is tried in.
+FIGURE = "企业: {a: {现有: {%s: 3万元}}}"
+FRAGMENTS = {
+    "existing": "企业: {a: {%s: {产值: 3万元}}}",
+    "growth": "企业: {a: {现有: {产值: 3万元, %s: 3%%}}}",
+    "cluster": "产业集群: {c: {}}\n企业: {a: {%s: c}}",
+    "zone": "片区: {z: {}}\n企业: {a: {%s: z}}",
+    "zh": "企业: {a: {%s: 甲}}",
+    "why": "企业: {a: {%s: 甲}}",
+    "output": FIGURE, "sales": FIGURE, "value-added": FIGURE, "tax": FIGURE, "investment": FIGURE,
+    "jobs": "企业: {a: {现有: {%s: 3}}}",
+    "land": "企业: {a: {现有: {%s: 3亩}}}",
+    "years": "%s: 2021..2030",
+}
+
+
+def further_names():
+    """The paragraph of further names: key and Chinese names."""
+    text = docs.read("docs/plan-format.md")
+    paragraph = text[text.index("have further names"):text.index("Inside, and in the CSV")]
+    for key, names_of in re.findall(r"`([a-z-]+)`((?:\s+[\u4e00-\u9fff]+)+)", paragraph):
+        for name in names_of.split():
+            yield key, name
+
+
+def check_further_names(folder):
+    first = {**names("kpis"), **names("keys")}
+    tried = 0
+    for key, name in further_names():
+        said = []
+        for word in (first[key], name):
+            plan = os.path.join(folder, "name.yaml")
+            head = "格式版本: 1\n" + ("" if key == "years" else "规划年份: 2021..2030\n")
+            with open(plan, "w", encoding="utf-8") as file:
+                file.write(head + FRAGMENTS[key] % word + "\n")
+            said.append(run_csv("project", plan))
+        same(key + " " + name, *said)
+        tried += 1
+    assert tried > 25, tried
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         chinese = os.path.join(folder, "baishazhou.yaml")
@@ -197,6 +238,7 @@ def main():
         check_projections(english, chinese)
         check_writing(folder, chinese)
         check_values(folder, chinese)
+        check_further_names(folder)
 
 
 if __name__ == "__main__":
