@@ -202,7 +202,8 @@ typedef struct twofold_solve_options {
     const char *const *overrides;
     size_t override_count;
     /** The bounds as the plan would write the input: "0亿元", "6 months", "2024-06", "x 50%".
-     * Both, or (both NULL) the low and high of its range. Each is checked like the file. */
+     * Both, or (both NULL) the low and high of its range, written where it stands or under
+     * `uncertain`. Each is checked like the file. */
     const char *from, *to;
     /** Of a target of many (`each`) the member to ask, by path or name; NULL: all of them, that so
      * many as the target wants meet it (those without a value do not). */

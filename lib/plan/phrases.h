@@ -39,6 +39,9 @@
     /* numbers */ \
     X("a number", "数") \
     X("one number", "一个数") \
+    X("a number, a duration or a date", "数、时长或日期") \
+    X("bounds (from, to; the plan has no range)", "界限（从、到；规划中没有区间）") \
+    X("the lower bound first, the higher one second", "先下限，后上限") \
     X("one number without a mark", "不带标记的一个数") \
     X("at least 0", "不小于 0") \
     X("a plain number", "不带单位的数") \

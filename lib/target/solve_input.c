@@ -104,11 +104,12 @@ static const char *event_of(struct tf_sought *sought, const struct tf_input *inp
 
 static twofold_status fault(twofold_faults **faults, const twofold_context *context,
                             twofold_fault_code code, const char *path, const char *found,
-                            const char *expected)
+                            const char *expected, const char *nearest)
 {
     twofold_faults *list = NULL;
     twofold_status status = tf_faults_new(context, &list);
-    if (status == TWOFOLD_OK) status = tf_faults_add(list, code, 0, 0, path, found, expected, "");
+    if (status == TWOFOLD_OK)
+        status = tf_faults_add(list, code, 0, 0, path, found, expected, nearest);
     if (status != TWOFOLD_OK) {
         twofold_faults_free(list);
         return status;
@@ -116,6 +117,18 @@ static twofold_status fault(twofold_faults **faults, const twofold_context *cont
     twofold_faults_free(*faults);
     *faults = list;
     return TWOFOLD_E_PLAN;
+}
+
+static twofold_status no_such_path(const struct tf_place *place, const twofold_context *context,
+                                   const char *input, twofold_faults **faults)
+{
+    char expected[96];
+    struct tf_buffer text = tf_buffer_of(expected, sizeof expected);
+    tf_buffer_say(&text, "a key or id of ");
+    tf_buffer_say(&text, place->within);
+    (void)tf_buffer_end(&text);
+    return fault(faults, context, TWOFOLD_FAULT_UNKNOWN_PATH, input, input, expected,
+                 place->nearest);
 }
 
 /* The overrides with one more, the input at a bound. */
@@ -165,7 +178,7 @@ static twofold_status set_bound(const twofold_plan *plan, const char *input,
     sought->override_count = options->override_count + 1;
     return bound->input != NULL ? TWOFOLD_OK
                                 : fault(faults, context, TWOFOLD_FAULT_BAD_NUMBER, input, text,
-                                        "a number, a duration or a date");
+                                        "a number, a duration or a date", "");
 }
 
 static bool same_unit(const twofold_unit *a, const twofold_unit *b)
@@ -194,7 +207,7 @@ static twofold_status given_bounds(const twofold_plan *plan, const char *input,
         find_kind(sought, &low.place, low.input);
         if (sought->kind != other.kind || !same_unit(&sought->number.unit, &other.number.unit))
             status = fault(faults, context, TWOFOLD_FAULT_DIFFERENT_UNITS, input, options->to,
-                           options->from);
+                           options->from, "");
         sought->lang = is_foreign_text(low.input->text) ? TWOFOLD_ZH : TWOFOLD_EN;
         sought->event = event_of(sought, low.input);
         if (sought->event == NULL) status = TWOFOLD_E_MEMORY;
@@ -205,25 +218,10 @@ static twofold_status given_bounds(const twofold_plan *plan, const char *input,
 }
 
 /* Bounds that the plan gives: the input is a range there. */
-static twofold_status own_bounds(const twofold_plan *plan, const struct tf_model *model,
-                                 const char *input, const twofold_solve_options *options,
-                                 struct tf_sought *sought, twofold_faults **faults)
+static twofold_status own_bounds(const struct tf_input *own, const struct tf_place *place,
+                                 const twofold_solve_options *options, struct tf_sought *sought)
 {
-    struct tf_place place;
-    const struct tf_input *own = NULL;
-    const twofold_context *context = &sought->arena.context;
-    if (!tf_path_find(tree_of(plan, model), input, strlen(input), false, &place))
-        return fault(faults, context, TWOFOLD_FAULT_UNKNOWN_PATH, input, input,
-                     "a key or id of the plan");
-    if (place.node != NULL) {
-        sought->path = tf_node_path_in(place.node, &sought->arena);
-        if (sought->path == NULL) return TWOFOLD_E_MEMORY;
-        own = find_input(model, sought->path);
-    }
-    if (own == NULL || !(own->low < own->high))
-        return fault(faults, context, TWOFOLD_FAULT_MISSING_KEY, input, "",
-                     "bounds (from, to; the plan has no range)");
-    find_kind(sought, &place, own);
+    find_kind(sought, place, own);
     sought->lang = is_foreign_text(own->text) ? TWOFOLD_ZH : TWOFOLD_EN;
     sought->low = own->low;
     sought->high = own->high;
@@ -231,6 +229,69 @@ static twofold_status own_bounds(const twofold_plan *plan, const struct tf_model
     sought->override_count = options->override_count;
     sought->event = event_of(sought, own);
     return sought->event != NULL ? TWOFOLD_OK : TWOFOLD_E_MEMORY;
+}
+
+/* What `uncertain` says of a path, if that has two ends; else kind EMPIRICAL. */
+static twofold_uncertain listed(const twofold_plan *plan, const char *input, const char *path,
+                                const char *scenario)
+{
+    for (size_t i = 0; i < twofold_uncertain_count(plan); i++) {
+        const twofold_uncertain one = twofold_uncertain_at(plan, i);
+        const bool has_ends = one.kind <= TWOFOLD_DISTRIBUTION_PERT && one.parameter_count > 1;
+        const bool is_it =
+            strcmp(one.path, input) == 0 || (path != NULL && strcmp(one.path, path) == 0);
+        if (is_it && has_ends && twofold_uncertain_applies(plan, i, scenario)) return one;
+    }
+    return (twofold_uncertain){.kind = TWOFOLD_DISTRIBUTION_EMPIRICAL};
+}
+
+/* One end of it as an override writes it: "x 85%", "+ 6 months", "2025". */
+static const char *end_of(struct tf_sought *sought, const twofold_uncertain *one, bool high)
+{
+    char text[128] = "";
+    const size_t last = one->parameter_count - 1;
+    twofold_number number = {.value = one->parameters[high ? last : 0], .unit = one->unit};
+    number.low = number.high = number.value;
+    if (one->is_date) {
+        const char *from = one->text, *dots = strstr(from, "..");
+        for (const char *next = dots; high && next != NULL; next = strstr(from, ".."))
+            from = next + 2;
+        const size_t size = high || dots == NULL ? strlen(from) : (size_t)(dots - from);
+        return tf_arena_text(&sought->arena, from, size);
+    }
+    struct tf_buffer buffer = tf_buffer_of(text, sizeof text);
+    if (one->change == TWOFOLD_UNCERTAIN_TIMES) tf_buffer_say(&buffer, "x ");
+    if (one->change == TWOFOLD_UNCERTAIN_PLUS) tf_buffer_say(&buffer, "+ ");
+    const size_t used = tf_buffer_end(&buffer);
+    const size_t size =
+        used + twofold_number_write(&number, TWOFOLD_EN, text + used, sizeof text - used);
+    return tf_arena_text(&sought->arena, text, size < sizeof text ? size : sizeof text - 1);
+}
+
+/* Bounds from the plan: the input's own range, or what `uncertain` says of it. */
+static twofold_status plan_bounds(const twofold_plan *plan, const struct tf_model *model,
+                                  const char *input, const twofold_solve_options *options,
+                                  struct tf_sought *sought, twofold_faults **faults)
+{
+    struct tf_place place;
+    const twofold_context *context = &sought->arena.context;
+    if (!tf_path_find(tree_of(plan, model), input, strlen(input), false, &place))
+        return no_such_path(&place, context, input, faults);
+    if (place.node != NULL) {
+        sought->path = tf_node_path_in(place.node, &sought->arena);
+        if (sought->path == NULL) return TWOFOLD_E_MEMORY;
+    }
+    const struct tf_input *own = find_input(model, sought->path);
+    if (own != NULL && own->low < own->high) return own_bounds(own, &place, options, sought);
+    const twofold_uncertain one = listed(plan, input, sought->path, options->scenario);
+    if (one.kind == TWOFOLD_DISTRIBUTION_EMPIRICAL)
+        return fault(faults, context, TWOFOLD_FAULT_MISSING_KEY, input, "",
+                     "bounds (from, to; the plan has no range)", "");
+    twofold_solve_options between = *options;
+    between.from = end_of(sought, &one, false);
+    between.to = end_of(sought, &one, true);
+    if (between.from == NULL || between.to == NULL) return TWOFOLD_E_MEMORY;
+    return given_bounds(plan, input, &between, sought, faults);
 }
 
 twofold_status tf_sought_find(const twofold_plan *plan, const char *input,
@@ -244,11 +305,11 @@ twofold_status tf_sought_find(const twofold_plan *plan, const char *input,
                                           options->override_count, context, &model, faults);
     if (status == TWOFOLD_OK)
         status = options->from != NULL ? given_bounds(plan, input, options, sought, faults)
-                                       : own_bounds(plan, model, input, options, sought, faults);
+                                       : plan_bounds(plan, model, input, options, sought, faults);
     if (status == TWOFOLD_OK && !(sought->low < sought->high))
         status = fault(faults, context, TWOFOLD_FAULT_BAD_RANGE, input,
                        options->from != NULL ? options->from : "",
-                       "the lower bound first, the higher one second");
+                       "the lower bound first, the higher one second", "");
     if (status == TWOFOLD_OK) sought->own = own_value(plan, model, input, sought->path);
     tf_model_free(model);
     return status;

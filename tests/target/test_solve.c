@@ -363,6 +363,39 @@ static void options_count(void **state)
     twofold_plan_free(plan);
 }
 
+/* Where `uncertain` gives a range of two ends, in each way of writing one. */
+static void uncertain_gives_bounds(void **state)
+{
+    (void)state;
+    twofold_plan *plan =
+        tf_read_plan(HEAD "enterprises:\n"
+                          "  a: {projects: {p: {produce: 2022, full: 2026, ramp: linear,\n"
+                          "      at-full: {output: 160M CNY}}}}\n"
+                          "targets: {r: {reach: output, level: 80M CNY, of: a.p, by: 2024}}\n"
+                          "uncertain:\n  a.p.at-full.output: x 60..100..120%\n"
+                          "  a.p.full: 2025..2026..2028-06\n"
+                          "  a.p.delay: {produce: 0..3..12 months}\n"
+                          "  price.2023: {normal: {mean: 100%, sd: 5%}}\n");
+    assert_non_null(plan);
+    const struct {
+        const char *input;
+        double low, high, value;
+    } rows[] = {
+        {"a.p.at-full.output", 96e6, 192e6, 128e6}, /* x 30/48 = 80 */
+        {"a.p.full", 48, 89, 72},                   /* 30 / (F - 12) = 1/2 */
+        {"a.p.delay.produce", 0, 12, 6},
+    };
+    twofold_solution s;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        assert_int_equal(twofold_solve(plan, "r", rows[i].input, NULL, NULL, &s, NULL), TWOFOLD_OK);
+        assert_near(s.low, rows[i].low);
+        assert_near(s.high, rows[i].high);
+        assert_near(s.value, rows[i].value);
+    }
+    assert_int_equal(twofold_solve(plan, "r", "price.2023", NULL, NULL, &s, NULL), TWOFOLD_E_PLAN);
+    twofold_plan_free(plan);
+}
+
 static void refuse(const twofold_plan *plan, const char *input, const char *from, const char *to,
                    twofold_fault_code code, const char *nearest)
 {
@@ -390,7 +423,7 @@ static void faults_name_what_is_wrong(void **state)
     twofold_plan *plan = tf_read_plan(FIRM);
     twofold_solution s;
     refuse(plan, "a.existin.output", "1M CNY", "2M CNY", TWOFOLD_FAULT_UNKNOWN_PATH, "existing");
-    refuse(plan, "a.existin.output", NULL, NULL, TWOFOLD_FAULT_UNKNOWN_PATH, "");
+    refuse(plan, "a.existin.output", NULL, NULL, TWOFOLD_FAULT_UNKNOWN_PATH, "existing");
     refuse(plan, "a.existing.output", NULL, NULL, TWOFOLD_FAULT_MISSING_KEY, "");
     refuse(plan, "a.zh", "1M CNY", "2M CNY", TWOFOLD_FAULT_BAD_NUMBER, "");
     refuse(plan, "a.existing.output", "1M CNY", "2M USD", TWOFOLD_FAULT_DIFFERENT_UNITS, "");
@@ -492,6 +525,7 @@ int main(void)
         cmocka_unit_test(of_many),
         cmocka_unit_test(stretches_have_ends),
         cmocka_unit_test(options_count),
+        cmocka_unit_test(uncertain_gives_bounds),
         cmocka_unit_test(faults_name_what_is_wrong),
         cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(the_method),
