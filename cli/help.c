@@ -4,11 +4,13 @@
 
 #include <string.h>
 
+enum { MOST_EXAMPLES = 4 };
+
 /* Examples of each verb; a verb without one does not compile. */
 static const struct {
     const char *line;
     const char *doc[2]; /* by language */
-} examples[VERB_COUNT][3] = {
+} examples[VERB_COUNT][MOST_EXAMPLES] = {
     [VERB_CHECK] =
         {
             {"twofold check park.yaml", {"faults, defaults, assumptions", "错误、默认值、假设值"}},
@@ -48,6 +50,8 @@ static const struct {
              {"each change alone, both, and why", "各项改动、两者同时及原因分解"}},
             {"twofold compare park.yaml --base moved --scenario both --of heli --lang zh",
              {"under another reading, in Chinese", "在另一种理解下，用中文"}},
+            {"twofold compare park.yaml --with actuals --lang zh",
+             {"what was reported against the plan", "实绩与规划对照"}},
         },
     [VERB_SOLVE] =
         {
@@ -144,7 +148,7 @@ static void put_options(enum verb verb, twofold_lang lang)
 
 static void put_examples(enum verb verb, size_t most, twofold_lang lang)
 {
-    for (size_t i = 0; i < most; i++)
+    for (size_t i = 0; i < most && examples[verb][i].line != NULL; i++)
         printf("  %s\n      %s\n", examples[verb][i].line,
                examples[verb][i].doc[lang == TWOFOLD_ZH]);
 }
@@ -164,7 +168,7 @@ void options_help(enum verb verb, twofold_lang lang)
     put_options(verb, lang);
     heading(WORD_EXAMPLES, lang);
     for (int i = 0; i < VERB_COUNT; i++)
-        if (all || i == (int)verb) put_examples((enum verb)i, all ? 1 : 3, lang);
+        if (all || i == (int)verb) put_examples((enum verb)i, all ? 1 : MOST_EXAMPLES, lang);
     printf("\n%s\n", word(WORD_EXITS, lang));
     if (all) puts(word(WORD_MORE_HELP, lang));
 }

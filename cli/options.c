@@ -201,7 +201,8 @@ static enum exit_status read_format(struct options *options, unsigned *used)
 static enum exit_status apply(struct options *options, enum option_id option, const char *value)
 {
     int choice = 0;
-    if (strchr(option_at(option)->takes, '|') != NULL && option != OPTION_FORMAT)
+    const bool one_word = option == OPTION_WITH; /* a list of one */
+    if ((strchr(option_at(option)->takes, '|') != NULL || one_word) && option != OPTION_FORMAT)
         choice = read_choice(options, option, value);
     if (choice < 0) return BAD_INPUT;
     switch (option) {
@@ -210,6 +211,7 @@ static enum exit_status apply(struct options *options, enum option_id option, co
         options->scenarios.items[options->scenarios.count++] = value;
         break;
     case OPTION_BASE: options->base = value; break;
+    case OPTION_WITH: options->with_actuals = true; break;
     case OPTION_TARGET: options->target = value; break;
     case OPTION_INPUT: options->input = value; break;
     case OPTION_FROM: options->from = value; break;

@@ -68,6 +68,8 @@ enum {
       "在情景之后修改一个值；可重复；compare 中各成一例")                                          \
     X(BASE, "base", "SCENARIO", FOR_COMPARE,                                                       \
       "compare with this scenario, and apply it to all cases", "以该情景为基准，并用于所有情形")   \
+    X(WITH, "with", "actuals", FOR_COMPARE,                                                        \
+      "set what was reported beside the plan without its reports", "把实绩与不含实绩的规划对照")   \
     X(TARGET, "target", "TARGET", FOR_SOLVE, "the target to meet", "要达到的目标")                 \
     X(INPUT, "input", "PATH", FOR_SOLVE, "the number, date or duration to search for",             \
       "要求解的数值、日期或时长")                                                                  \
@@ -133,6 +135,7 @@ struct options {
     enum verb verb;     /* VERB_COUNT: none */
     const char *file;   /* the plan; of diff the left one */
     const char *second; /* of diff the right one; of explain the cell, ENTITY.KPI.PERIOD */
+    bool with_actuals;  /* of compare */
     double tolerance;
     double rate; /* NaN: not given */
     const char *scenario;

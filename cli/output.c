@@ -159,3 +159,29 @@ void percent_write(double value, char cell[CELL])
     style_write(&percent, value, cell);
     if (!isnan(value) && strlen(cell) + 1 < CELL) memcpy(cell + strlen(cell), "%", 2);
 }
+
+void sheet_value(struct sheet *sheet, const struct style *style, double value, bool is_signed)
+{
+    char number[CELL], shown[2 * CELL] = "";
+    style_write(style, value, number);
+    if (is_signed && value > 0.0) text_append(shown, sizeof shown, "+");
+    text_append(shown, sizeof shown, number);
+    const bool letters = (unsigned char)style->unit[0] < 0x80 && style->unit[0] != '%';
+    if (!isnan(value) && style->unit[0] != '\0') {
+        text_append(shown, sizeof shown, letters ? " " : "");
+        text_append(shown, sizeof shown, style->unit);
+    }
+    sheet_text(sheet, shown);
+}
+
+void count_write(size_t count, char text[CELL])
+{
+    char digits[CELL];
+    const int length = snprintf(digits, sizeof digits, "%zu", count);
+    size_t used = 0;
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0) text[used++] = ',';
+        text[used++] = digits[i];
+    }
+    text[used] = '\0';
+}

@@ -64,5 +64,9 @@ struct style style_for(const char *unit, bool is_ratio, double largest, twofold_
 void style_write(const struct style *style, double value, char cell[CELL]);
 /* A fraction as "156.3%", "—" if not known. */
 void percent_write(double value, char cell[CELL]);
+/* A cell: a value with its unit, "26.0亿元", "+5000万元" where is_signed. */
+void sheet_value(struct sheet *sheet, const struct style *style, double value, bool is_signed);
+/* "1,204" */
+void count_write(size_t count, char text[CELL]);
 
 #endif

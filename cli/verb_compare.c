@@ -269,6 +269,7 @@ static enum exit_status show(struct comparison *c)
 enum exit_status verb_compare(const struct options *options)
 {
     struct session session;
+    if (options->with_actuals) return compare_with_actuals(options);
     struct comparison c = {.session = &session};
     enum exit_status exit = session_load(&session, options);
     if (exit == BAD_INPUT) faults_put(stderr, &session, TWOFOLD_ERROR);

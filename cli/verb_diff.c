@@ -114,21 +114,6 @@ static int by_relative(const void *a, const void *b)
     return (x->place > y->place) - (x->place < y->place);
 }
 
-/* A value with its unit, "26.0亿元"; signed for a difference. */
-static void value_put(struct sheet *sheet, const struct style *style, double value, bool is_signed)
-{
-    char number[CELL], shown[2 * CELL] = "";
-    style_write(style, value, number);
-    if (is_signed && value > 0.0) text_append(shown, sizeof shown, "+");
-    text_append(shown, sizeof shown, number);
-    const bool letters = (unsigned char)style->unit[0] < 0x80 && style->unit[0] != '%';
-    if (!isnan(value) && style->unit[0] != '\0') {
-        text_append(shown, sizeof shown, letters ? " " : "");
-        text_append(shown, sizeof shown, style->unit);
-    }
-    sheet_text(sheet, shown);
-}
-
 static void side_put(struct sheet *sheet, const struct options *options,
                      const twofold_difference *d, twofold_side side)
 {
@@ -143,7 +128,7 @@ static void side_put(struct sheet *sheet, const struct options *options,
     const struct style style =
         style_for(left ? d->left_unit : d->right_unit, kpi != NULL && kpi->kind == TWOFOLD_RATIO,
                   largest, options->lang);
-    value_put(sheet, &style, left ? d->left : d->right, false);
+    sheet_value(sheet, &style, left ? d->left : d->right, false);
 }
 
 static const char *kpi_label(const char *id, twofold_lang lang)
@@ -167,7 +152,7 @@ static void row_put(struct sheet *sheet, const struct options *options, const tw
     const twofold_kpi *kpi = twofold_kpi_at(twofold_kpi_find(d->kpi, strlen(d->kpi)));
     const struct style style = style_for(d->left_unit, kpi != NULL && kpi->kind == TWOFOLD_RATIO,
                                          fabs(d->difference), lang);
-    value_put(sheet, &style, d->difference, true);
+    sheet_value(sheet, &style, d->difference, true);
     percent_write(isinf(d->relative) ? (double)NAN : d->relative, text);
     sheet_text(sheet, text);
 }
@@ -185,19 +170,6 @@ static twofold_status table_put(const struct options *options, const struct rank
                      i < 3 ? TWOFOLD_COLUMN_TEXT : TWOFOLD_COLUMN_NUMBER);
     for (size_t i = 0; i < count; i++) row_put(&sheet, options, &rows[i].difference, by_scenario);
     return sheet_end(&sheet, options->format);
-}
-
-/* "1,204" */
-static void count_write(size_t count, char text[CELL])
-{
-    char digits[CELL];
-    const int length = snprintf(digits, sizeof digits, "%zu", count);
-    size_t used = 0;
-    for (int i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0) text[used++] = ',';
-        text[used++] = digits[i];
-    }
-    text[used] = '\0';
 }
 
 static void one_side_put(const struct options *options, const struct ranked *rows, size_t count,

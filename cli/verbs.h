@@ -11,6 +11,8 @@ enum exit_status verb_targets(const struct options *options);
 enum exit_status verb_fiscal(const struct options *options);
 enum exit_status verb_compare(const struct options *options);
 enum exit_status verb_solve(const struct options *options);
+/* compare --with actuals */
+enum exit_status compare_with_actuals(const struct options *options);
 enum exit_status verb_diff(const struct options *options);
 enum exit_status verb_test(const struct options *options);
 enum exit_status verb_explain(const struct options *options);

@@ -130,6 +130,20 @@
     X(BAD_COST, "--cost: cannot read %1; expected YEAR=AMOUNT in %2, of a year of the plan",       \
       "--cost：无法读取 %1；应为规划年份内的 年份=金额（%2）")                                     \
     X(NOT_MONEY, "--kpi: %1 is no flow of money", "--kpi：%1 不是金额流量")                        \
+    /* compare --with actuals */                                                                   \
+    X(PLAN, "plan", "规划")                                                                        \
+    X(ACTUAL, "actual", "实绩")                                                                    \
+    X(VARIANCE, "variance", "偏差")                                                                \
+    X(SHARE_OF_PLAN, "of plan", "偏差率")                                                          \
+    X(SOURCE, "source", "来源")                                                                    \
+    X(NO_REPORTS, "Nothing is reported of what is selected.", "所选对象没有实绩。")                \
+    X(REPORT_COUNTS, "%1 reports: %2 above the plan, %3 below it.",                                \
+      "共 %1 项实绩：%2 项高于规划，%3 项低于规划。")                                              \
+    X(WITHOUT_REPORTS, "plan: as if nothing had been reported.", "规划：不含任何实绩的测算值。")   \
+    X(PARTLY_PLANNED, "* of the known parts only.", "* 仅含已知部分。")                            \
+    X(WITH_ACTUALS_ONE,                                                                            \
+      "--with actuals takes one --scenario (several are joined by '+'), and no --base",            \
+      "--with actuals 只接受一个 --scenario（多个情景用 + 连接），且不接受 --base")                \
     /* diff */                                                                                     \
     X(SCENARIO_COLUMN, "scenario", "情景")                                                         \
     X(ENTITY, "entity", "对象")                                                                    \

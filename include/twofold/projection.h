@@ -169,6 +169,40 @@ TWOFOLD_API const char *twofold_origin_text(twofold_origin origin, twofold_lang 
 /** "sum" …; "" for numbers that are none. */
 TWOFOLD_API const char *twofold_combine_id(twofold_combine combine);
 
+/* ---- What was reported against the plan ---- */
+
+/** One report (`actual`, or a figure of `actuals`) beside what the plan says of the same period
+ * where nothing at all had been reported. Values in base units; texts borrowed from the variances.
+ */
+typedef struct twofold_variance {
+    int entity, kpi;
+    twofold_period period;
+    double plan; /**< a flow's sum, a stock at the end of the period; NaN: unknown */
+    double actual;
+    double variance;    /**< actual - plan */
+    double share;       /**< variance / plan; NaN unless the plan's value is above 0 */
+    uint32_t known, of; /**< parts that the plan's value is made of, throughout the period */
+    const char *unit;   /**< as in twofold_series; "" if it has none */
+    const char *source;
+    const char *file; /**< the file of figures that line is in; "": the plan itself */
+    unsigned line;
+} twofold_variance;
+
+typedef struct twofold_variances twofold_variances;
+
+/** Compares every report of a plan with the plan without its reports, under a scenario and
+ * overrides. Parameters, faults and statuses as twofold_project. */
+TWOFOLD_API TWOFOLD_CHECK twofold_status
+twofold_variances_new(const twofold_plan *plan, const char *scenario, const char *const *overrides,
+                      size_t override_count, const twofold_context *context,
+                      twofold_variances **variances, twofold_faults **faults);
+TWOFOLD_API void twofold_variances_free(twofold_variances *variances);
+/** The plan without its reports; borrowed. */
+TWOFOLD_API const twofold_projection *twofold_variances_plan(const twofold_variances *variances);
+TWOFOLD_API size_t twofold_variances_count(const twofold_variances *variances);
+/** By entity, KPI and time; out of range: entity and kpi -1, zero and "". */
+TWOFOLD_API twofold_variance twofold_variances_at(const twofold_variances *variances, size_t index);
+
 /* ---- A compiled plan: a batch model ---- */
 
 typedef struct twofold_compiled twofold_compiled;

@@ -14,9 +14,20 @@ void tf_program_free(struct tf_program *p)
     tf_put(&context, p->fixes, p->fix_capacity * sizeof *p->fixes);
     tf_tape_clear(&p->tape);
     tf_arena_clear(&p->arena);
-    if (p->like == NULL) tf_model_free(p->model);
+    tf_model_free(p->owned);
     twofold_plan_free(p->plan);
     tf_put(&context, p, sizeof *p);
+}
+
+/* The same model without its reports; everything else is shared. */
+static twofold_status leave_out_reports(struct tf_program *p)
+{
+    struct tf_model *model = tf_arena_get(&p->arena, sizeof *model);
+    if (model == NULL) return TWOFOLD_E_MEMORY;
+    *model = *p->owned;
+    model->report_count = 0;
+    p->model = model;
+    return TWOFOLD_OK;
 }
 
 static int32_t find_input(const struct tf_model *model, const char *path)
@@ -87,7 +98,9 @@ twofold_status tf_program_new(const twofold_plan *plan, const struct tf_request 
     twofold_status status = TWOFOLD_OK;
     if (p->like == NULL)
         status = tf_plan_model(plan, request->scenario, request->overrides, request->override_count,
-                               &full, &p->model, faults);
+                               &full, &p->owned, faults);
+    if (p->like == NULL) p->model = p->owned;
+    if (status == TWOFOLD_OK && request->unreported) status = leave_out_reports(p);
     if (status == TWOFOLD_OK) status = request->outputs(request->user, p);
     if (status == TWOFOLD_OK) status = compile_all(p, request);
     if (status != TWOFOLD_OK) {

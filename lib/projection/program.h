@@ -144,6 +144,7 @@ struct tf_program {
     twofold_plan *plan; /* a reference */
     const struct tf_model *model;
     const struct tf_program *like; /* outlives this one, which uses its model and ramps; or NULL */
+    const struct tf_model *owned;  /* what model was made of, and is given back; NULL with like */
     const struct tf_loops *loops;
     struct tf_tape tape;
     int32_t *input_node; /* node of each input of the model */
@@ -268,6 +269,7 @@ struct tf_request {
      */
     twofold_status (*outputs)(void *user, struct tf_program *program);
     void *user;
+    bool unreported; /* as if nothing had been reported */
 };
 /* faults: as tf_plan_model's. */
 twofold_status tf_program_new(const twofold_plan *plan, const struct tf_request *request,

@@ -26,6 +26,12 @@ twofold_status tf_projection_move(struct twofold_projection *projection, const d
 /* What an input of the model stands at. */
 double tf_projection_input(const struct twofold_projection *projection, int32_t input);
 
+/* A KPI of an entity over the months of a report, counted from the axis' origin: the sum of a flow,
+ * a stock at the end, a count where a period of a frequency is asked for. NaN if it is unknown or
+ * shows in no cell. */
+double tf_value_over(const struct twofold_projection *projection, int entity, int kpi, int32_t from,
+                     int32_t to);
+
 /* NEGATIVE_REST faults: reported totals of clusters, zones and the park that are less than their
  * known parts. E_PLAN if there is one. */
 twofold_status tf_check_rests(const struct twofold_projection *projection, twofold_faults **faults);

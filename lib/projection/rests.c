@@ -12,19 +12,19 @@ static bool may_be_negative(const struct tf_model_entity *entity)
            entity->kind != TWOFOLD_ENTITY_ZONE;
 }
 
-/* What a report leaves for the row "not listed"; NaN where the report shows in no cell. */
-static double rest_of(const struct twofold_projection *p, const struct tf_report *r)
+double tf_value_over(const struct twofold_projection *p, int entity, int kpi, int32_t from,
+                     int32_t to)
 {
     const struct tf_model *model = p->program->model;
-    const int rest = model->entities[r->entity].not_listed;
-    const twofold_kpi *kpi = &model->kpis[r->kpi];
-    const int32_t from = r->from - model->axis_from, to = r->to - model->axis_from;
-    const twofold_series months = twofold_series_at(p, rest, r->kpi, TWOFOLD_MONTH);
+    const twofold_kpi *row = &model->kpis[kpi];
+    const twofold_series months = twofold_series_at(p, entity, kpi, TWOFOLD_MONTH);
+    from -= model->axis_from;
+    to -= model->axis_from;
     if (months.values == NULL) return (double)NAN;
-    if (kpi->kind == TWOFOLD_STOCK) return months.values[to - 1];
-    if (tf_kpi_counted(kpi)) {
+    if (row->kind == TWOFOLD_STOCK) return months.values[to - 1];
+    if (tf_kpi_counted(row)) {
         for (int f = TWOFOLD_YEAR; f <= TWOFOLD_MONTH; f++) {
-            const twofold_series s = twofold_series_at(p, rest, r->kpi, (twofold_frequency)f);
+            const twofold_series s = twofold_series_at(p, entity, kpi, (twofold_frequency)f);
             if (s.first.months == to - from) return s.values[from / s.first.months];
         }
         return (double)NAN;
@@ -32,6 +32,13 @@ static double rest_of(const struct twofold_projection *p, const struct tf_report
     double sum = 0.0;
     for (int32_t m = from; m < to; m++) sum += months.values[m];
     return sum;
+}
+
+/* What a report leaves for the row "not listed"; NaN where the report shows in no cell. */
+static double rest_of(const struct twofold_projection *p, const struct tf_report *r)
+{
+    const int rest = p->program->model->entities[r->entity].not_listed;
+    return tf_value_over(p, rest, r->kpi, r->from, r->to);
 }
 
 static twofold_status report_fault(const struct twofold_projection *p, const struct tf_report *r,

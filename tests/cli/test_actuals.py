@@ -90,6 +90,66 @@ class Figures(Case):
         self.assertIn(",合力工业车辆,sheet.csv\n", out)
 
 
+class AgainstThePlan(Case):
+    """compare --with actuals. 13亿 a year is 21667万 in two months and 10833万 in one."""
+
+    def setUp(self):
+        super().setUp()
+        self.file("sheet.csv", SHEET.encode("gbk"))
+        self.park = self.plan("sheet.csv")
+
+    def test_table(self):
+        out = self.run_it("compare", self.park, "--with", "actuals", "--lang", "zh").out
+        rows = [line.split() for line in out.splitlines()]
+        self.assertIn(["合力工业车辆", "产值", "2021年1-2月", "21667万元", "17500万元", "-4167万元",
+                       "-19.2%", "sheet.csv"], rows)
+        self.assertIn(["金则利", "产值", "2022年1-2月", "—", "9888万元", "—", "—", "sheet.csv"], rows)
+        self.assertIn("共 7 项实绩：1 项高于规划，4 项低于规划。", out)
+        out = self.run_it("compare", self.park, "--with", "actuals", "--of", "heli").out
+        self.assertIn("3 reports: 1 above the plan, 2 below it.", out)
+        self.assertNotIn("xingxin", out)
+        out = self.run_it("compare", self.park, "--with", "actuals", "--kpi", "tax").out
+        self.assertIn("Nothing is reported of what is selected.", out)
+
+    def test_rows_agree_with_a_plan_without_reports(self):
+        bare = self.file("bare.yaml", PLAN % ("", "", "", ""))
+        months = {}
+        for line in self.run_it("project", bare, "--kpi", "output", "--by", "month", "--format",
+                                "csv").out.splitlines()[1:]:
+            row = line.split(",")
+            months[row[1], row[3]] = float(row[5] or "nan")
+        out = self.run_it("compare", self.park, "--with", "actuals", "--format", "csv").out
+        lines = out.splitlines()
+        self.assertEqual(lines[0], "scenario,entity,kpi,period,unit,plan,actual,variance,share,"
+                                   "known,of,source,file,line")
+        self.assertEqual(len(lines), 8)
+        for line in lines[1:]:
+            row = line.split(",")
+            first = row[3][:7]
+            parts = [first] if ".." not in row[3] else [first, first[:5] + "02"]
+            plan = sum(months[row[1], part] for part in parts)
+            if plan != plan:
+                self.assertEqual((row[5], row[7], row[8]), ("", "", ""))
+                continue
+            self.assertEqual(float(row[5]), plan)
+            self.assertEqual(float(row[7]), float(row[6]) - plan)
+            self.assertEqual(float(row[8]), (float(row[6]) - plan) / plan)
+
+    def test_under_changes(self):
+        out = self.run_it("compare", self.park, "--with", "actuals", "--set",
+                          "heli.existing.output=6.6亿元", "--of", "heli", "--format", "csv").out
+        self.assertIn("base,heli,output,2021-01..2021-02,CNY,110000000,175000000,65000000,", out)
+
+    def test_mistakes(self):
+        for arguments in [["--with", "forecasts"], ["--with", "actuals", "--base", "x"],
+                          ["--with", "actuals", "--scenario", "none"],
+                          ["--with", "actuals", "--of", "nobody"],
+                          ["--with", "actuals", "--set", "heli.nothing=1"]]:
+            done = self.run_it("compare", self.park, *arguments, exit=2)
+            self.assertNotEqual(done.err, "")
+            self.assertEqual(done.out, "")
+
+
 class OutsideTheFolder(Case):
     def refused(self, name, because):
         plan = self.plan(name)
