@@ -236,11 +236,11 @@ static void add_rows(struct sheet *sheet, struct page *page)
 
 /* ---- The page ---- */
 
-/* The largest value in the unit of the first line: it chooses the scale. */
+/* The value that chooses the scale: the first line's, where that is 0 the largest in its unit. */
 static double largest_of(const struct page *page)
 {
-    double largest = 0.0;
-    for (size_t i = 0; i < page->count; i++) {
+    double largest = fabs(line_at(page, 0).value);
+    for (size_t i = 1; i < page->count && !(largest > 0.0); i++) {
         const twofold_explanation_line line = line_at(page, i);
         if (strcmp(line.unit, page->unit) == 0 && fabs(line.value) > largest &&
             (i == 0 || page->unit[0] != '\0'))

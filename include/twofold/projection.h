@@ -103,7 +103,8 @@ typedef enum twofold_origin {
     X(PRODUCT, 3, "product")       /* each as often as its `times` says */                         \
     X(QUOTIENT, 4, "quotient")     /* the first over the second */                                 \
     X(GROWTH, 5, "growth")         /* 1 + the one below */                                         \
-    X(TIME, 6, "time") /* follows from the dates below through a curve or the calendar */
+    X(TIME, 6, "time") /* follows from the dates below through a curve or the calendar */          \
+    X(RULE, 7, "rule") /* follows from those below by a rule of docs/semantics.md: taxes */
 
 typedef enum twofold_combine {
 #define TWOFOLD_X(name, number, id) TWOFOLD_COMBINE_##name = number,

@@ -119,6 +119,10 @@ void tf_borrow_path(struct tf_teller *t, size_t line);
     X(NO_RATIO, "%1: undefined or unknown", "%1：无定义或未知")                                    \
     X(CAPACITY_TIME, "capacity x time", "产能×时间")                                               \
     X(TO_A_YEAR, "%1 periods a year", "每年 %1 期")                                                \
+    X(VAT_RULE, "VAT of %1, less what was paid on equipment", "按%1计增值税，抵扣设备进项")        \
+    X(INCOME_RULE, "income tax of the margin on %1, after losses and holidays",                    \
+      "按%1利润计所得税，弥补亏损并计减免")                                                        \
+    X(BUILT_UP, "built up from its instruments", "按分税种测算")                                   \
     X(BEFORE_FIRST, "before the first year", "首年之前")
 
 enum tf_phrase {
@@ -148,6 +152,10 @@ struct tf_words tf_entity_words(const struct tf_teller *t, int32_t entity);
 /* ---- Nodes (explain_node.c) ---- */
 
 double tf_node_value(const struct tf_teller *t, int32_t node);
+/* Makes a part's nodes the ones that are read: its own from here on. */
+void tf_enter_leaf(struct tf_teller *t, int32_t leaf);
+/* A key of the plan format in both languages; none if the word is no key. */
+struct tf_words tf_key_words(const char *word, size_t size);
 /* Of the greater or lesser of two the one it is: a date lifted to another, or cut at it. */
 int32_t tf_winner(const struct tf_teller *t, int32_t node);
 /* One line for a node, and below it what it is made of. */
@@ -224,6 +232,14 @@ void tf_close_sum(struct tf_teller *t, size_t line);
 double tf_sum_below(const struct tf_teller *t, size_t line);
 void tf_tell_rest(struct tf_teller *t, size_t line, int32_t entity,
                   const struct tf_reading *reading);
+
+/* ---- Taxes by instruments (explain_taxes.c) ---- */
+
+/* Whether a part builds a KPI up from instruments. */
+bool tf_builds_up(const struct tf_teller *t, int32_t part, int32_t kpi);
+void tf_tell_taxes(struct tf_teller *t, size_t line, int32_t part, int32_t kpi);
+/* Why it does not know it: the first key or figure that is missing. */
+struct tf_words tf_why_no_tax(struct tf_teller *t, int32_t part, int32_t kpi);
 
 /* ---- What nobody gave (explain_unknown.c) ---- */
 

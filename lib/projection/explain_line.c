@@ -126,6 +126,7 @@ void tf_compose(struct tf_teller *t, size_t line)
         words = tf_neutral(tf_figures(t, tf_line(t, line)->as.value, 6, false));
         break;
     case TWOFOLD_COMBINE_LEAF:
+    case TWOFOLD_COMBINE_RULE:
     case TWOFOLD_COMBINE_TIME: return;
     }
     struct tf_line *one = tf_line(t, line);

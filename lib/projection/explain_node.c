@@ -77,8 +77,13 @@ static const char *unit_of_input(struct tf_teller *t, const struct tf_input *inp
     return t->model->kpis[kpi].unit;
 }
 
-/* A key of the plan format in both languages; none if the word is no key. */
-static struct tf_words key_words(const char *word, size_t size)
+void tf_enter_leaf(struct tf_teller *t, int32_t leaf)
+{
+    t->leaf = &t->program->leaves[leaf];
+    tf_run_tape(t->w, t->leaf->tape_from, t->leaf->tape_to);
+}
+
+struct tf_words tf_key_words(const char *word, size_t size)
 {
     for (int i = 0; i < TF_KEYS; i++) {
         const struct tf_key *key = tf_key_row((enum tf_key_id)i);
@@ -97,8 +102,8 @@ static struct tf_words name_of(struct tf_teller *t, const char *path)
 {
     const char *word;
     const size_t size = last_word(path, &word);
-    if (is_delay(path)) return key_words("delay", 5);
-    const struct tf_words key = key_words(word, size);
+    if (is_delay(path)) return tf_key_words("delay", 5);
+    const struct tf_words key = tf_key_words(word, size);
     if (tf_has_words(key)) return key;
     const int32_t kpi = tf_model_find_kpi(t->model, word, size);
     return kpi >= 0 ? tf_kpi_words(t, kpi) : tf_neutral(tf_print(t, "%.*s", (int)size, word));

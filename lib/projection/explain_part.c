@@ -198,8 +198,7 @@ size_t tf_tell_terms(struct tf_teller *t, size_t line, int32_t leaf, int32_t slo
                      struct tf_stretch stretch, bool alone)
 {
     struct pieces list = {NULL, 0, 0};
-    t->leaf = &t->program->leaves[leaf];
-    tf_run_tape(t->w, t->leaf->tape_from, t->leaf->tape_to);
+    tf_enter_leaf(t, leaf);
     collect(t, slot, stretch, &list);
     if (alone && list.count == 1) {
         tell_piece(t, line, &list.items[0]);

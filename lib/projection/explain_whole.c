@@ -25,6 +25,17 @@ static void tell_spent_before(struct tf_teller *t, size_t line, int32_t leaf,
         tf_line(t, from)->name = tf_phrase(t, TF_SAY_BEFORE_FIRST, TF_NO_WORDS, TF_NO_WORDS);
 }
 
+/* Taxes that are built up for the months that no report gives. */
+static void tell_other_taxes(struct tf_teller *t, size_t line, int32_t entity)
+{
+    const double rest = tf_line(t, line)->as.value - tf_sum_below(t, line);
+    const size_t other =
+        tf_tell_number(t, tf_line(t, line)->as.depth + 1, t->model->entities[entity].path, rest,
+                       tf_phrase(t, TF_SAY_BUILT_UP, TF_NO_WORDS, TF_NO_WORDS));
+    tf_line(t, other)->as.kind = TWOFOLD_LINE_TERM;
+    tf_line(t, other)->as.unit = tf_line(t, line)->as.unit;
+}
+
 static int32_t leaf_of(const struct tf_teller *t, int32_t part)
 {
     const struct tf_visit *visit = &t->program->visits[t->model->parts[part].entity];
@@ -38,9 +49,12 @@ void tf_close_sum(struct tf_teller *t, size_t line)
     tf_line(t, line)->as.combine = count == 0 ? TWOFOLD_COMBINE_LEAF : TWOFOLD_COMBINE_SUM;
     tf_compose(t, line);
     struct tf_line *one = tf_line(t, line);
-    if (!tf_has_words(one->formula))
-        one->formula = count == 1 ? tf_line(t, tf_first_below(t, line))->formula
-                                  : tf_phrase(t, TF_SAY_ZERO, TF_NO_WORDS, TF_NO_WORDS);
+    if (!tf_has_words(one->formula)) {
+        const struct tf_line *first = tf_line(t, tf_first_below(t, line));
+        one->formula = count == 1 && first->as.kind != TWOFOLD_LINE_CELL
+                           ? first->formula
+                           : tf_phrase(t, TF_SAY_ZERO, TF_NO_WORDS, TF_NO_WORDS);
+    }
     one->brief = brief;
 }
 
@@ -50,11 +64,17 @@ void tf_tell_part(struct tf_teller *t, size_t line, int32_t part, const struct t
     const bool to_date = reading->kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE;
     const bool own = t->model->parts[part].kind == TF_PART_OWN;
     const unsigned depth = tf_line(t, line)->as.depth + 1;
+    const bool taxes = tf_builds_up(t, part, reading->kpi);
     const bool reported = !own && tf_count_reports(t, entity, reading->slot, reading->stretch) > 0;
     if (reported) tf_tell_reports(t, entity, reading->slot, reading->stretch, depth);
+    if (taxes && !reported) {
+        tf_tell_taxes(t, line, part, reading->kpi);
+        return;
+    }
     const bool alone = !reported && !to_date;
     const size_t count = tf_tell_terms(t, line, leaf, reading->slot, reading->stretch, alone);
     if (to_date) tell_spent_before(t, line, leaf, reading);
+    if (taxes) tell_other_taxes(t, line, entity);
     if (!alone || count != 1) tf_close_sum(t, line);
     if (reported) tf_mark_reported(t, line, entity, reading->slot, reading->stretch);
 }
