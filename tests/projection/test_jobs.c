@@ -201,13 +201,66 @@ static void knowing_leads_too(void **state)
     twofold_projection_free(p);
 }
 
+/* A draw is what an override is, to the bit. */
+static void draws_are_overrides(void **state)
+{
+    (void)state;
+    static const char *const vary[] = {"a.b.hiring-lead", "a.b.at-full.productivity",
+                                       "a.existing.productivity-growth"};
+    static const double draws[3][2] = {{5, 2.5}, {4e5, 3.3e5}, {0.05, -0.02}};
+    static const char *const overrides[] = {"a.b.hiring-lead=2.5 months",
+                                            "a.b.at-full.productivity=33万元",
+                                            "a.existing.productivity-growth=-2%"};
+    const double *const in[] = {draws[0], draws[1], draws[2]};
+    char text[2000];
+    (void)snprintf(text, sizeof text, "twofold: 1\nplan: Jobs\nyears: 2021..2030\n%s", everything);
+    twofold_plan *plan = tf_read_plan(text);
+    assert_non_null(plan);
+    twofold_selection outputs[6];
+    for (int i = 0; i < 6; i++)
+        outputs[i] =
+            (twofold_selection){0, i < 5 ? TWOFOLD_KPI_JOBS_CREATED + i : TWOFOLD_KPI_JOBS};
+    const twofold_compile_options options = {.struct_size = sizeof options,
+                                             .vary = vary,
+                                             .vary_count = 3,
+                                             .outputs = outputs,
+                                             .output_count = 6,
+                                             .frequency = TWOFOLD_MONTH};
+    twofold_compiled *compiled = NULL;
+    assert_int_equal(twofold_compile(plan, &options, NULL, &compiled, NULL), TWOFOLD_OK);
+    const twofold_batch batch = twofold_compiled_batch(compiled);
+    static double values[6 * 120][2];
+    double *out[6 * 120];
+    assert_int_equal(batch.outputs, COUNT(out));
+    for (size_t i = 0; i < COUNT(out); i++) out[i] = values[i];
+    void *workspace = NULL;
+    assert_int_equal(batch.workspace_new(batch.self, NULL, &workspace), TWOFOLD_OK);
+    assert_int_equal(batch.evaluate(batch.self, workspace, 2, in, out), TWOFOLD_OK);
+    batch.workspace_free(batch.self, NULL, workspace);
+    for (size_t draw = 0; draw < 2; draw++) {
+        twofold_projection *p = NULL;
+        assert_int_equal(twofold_project(plan, NULL, overrides, draw == 0 ? 0 : COUNT(overrides),
+                                         NULL, &p, NULL),
+                         TWOFOLD_OK);
+        for (size_t i = 0; i < COUNT(out); i++) {
+            const twofold_series s = twofold_series_at(p, 0, outputs[i / 120].kpi, TWOFOLD_MONTH);
+            if (!same(values[i][draw], s.values[i % 120]))
+                fail_msg("draw %zu, output %zu: %.17g, not %.17g", draw, i, values[i][draw],
+                         s.values[i % 120]);
+        }
+        twofold_projection_free(p);
+    }
+    twofold_compiled_free(compiled);
+    twofold_plan_free(plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(productivity_drifts),  cmocka_unit_test(what_moves_them),
         cmocka_unit_test(growth_divides),       cmocka_unit_test(hiring_leads),
         cmocka_unit_test(followers_hire_ahead), cmocka_unit_test(they_add_up),
-        cmocka_unit_test(knowing_leads_too),
+        cmocka_unit_test(knowing_leads_too),    cmocka_unit_test(draws_are_overrides),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

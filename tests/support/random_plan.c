@@ -137,6 +137,10 @@ static void holdings(struct maker *m, bool entry)
         rp_set(m, "leased", "hall 3");
     if (rp_chance(m, 10)) rp_give(m, "land-reserved", rp_area(m));
     if (rp_chance(m, 15)) rp_give(m, "growth", rp_growth(m));
+    if (rp_chance(m, 25)) rp_give(m, "productivity-growth", rp_growth(m));
+    if (rp_chance(m, 25))
+        rp_give(m, "hiring-lead",
+                rp_chance(m, 50) ? rp_duration(m, rp_upto(m, 0, 15)) : "2..9 months");
     if (rp_chance(m, 15)) rp_give(m, "count", rp_say(m, "%d", rp_upto(m, 2, 5)));
     if (rp_chance(m, entry ? 100 : 5)) rp_give(m, "chance", rp_percent(m, 10, 90));
 }
@@ -207,6 +211,7 @@ static void existing(struct maker *m, int home, const struct made *first)
     if (rp_chance(m, 20)) rp_give(m, "investment", rp_amount(m));
     if (rp_chance(m, 15)) rp_give(m, "support-funds", rp_over_time(m, rp_amount, 0, false, true));
     if (rp_chance(m, 50)) rp_give(m, "growth", rp_growth(m));
+    if (rp_chance(m, 40)) rp_give(m, "productivity-growth", rp_growth(m));
     rp_assumed(m);
     if (m->monthly && rp_chance(m, 25)) season(m);
     if (rp_chance(m, 12)) {

@@ -300,7 +300,10 @@ bool rp_figures(struct maker *m, const char *path, int size, bool whole, bool ou
         rp_set(m, "tax-rate", rp_percent(m, 1, 6));
     else if (tax && !m->taxed)
         rp_give(m, "tax", rp_money(m, 5 * size, 150 * size));
-    jobs_like(m, "jobs", 55, 50 * size, 1000 * size, rp_chance(m, 50) ? " persons" : "人");
+    if (rp_chance(m, 25))
+        rp_give(m, "productivity", rp_marked(m, rp_upto(m, 15, 120), "万元/job"));
+    else
+        jobs_like(m, "jobs", 55, 50 * size, 1000 * size, rp_chance(m, 50) ? " persons" : "人");
     jobs_like(m, "visitors", 15, 500, 50000, rp_chance(m, 50) ? " visits" : " visits/month");
     jobs_like(m, "firms", 15, 1, 20, " firms");
     jobs_like(m, "hires", 15, 10, 300, " persons/year");
