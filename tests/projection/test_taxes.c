@@ -215,7 +215,7 @@ static void taxes_add_up(void **state)
 {
     (void)state;
     size_t cells = 0;
-    for (uint64_t seed = 1; seed <= 40; seed++) {
+    for (uint64_t seed = 1; seed <= 80; seed++) {
         twofold_plan *plan = tf_random_plan_read(seed);
         assert_non_null(plan);
         twofold_projection *p = project(plan, NULL, NULL);
