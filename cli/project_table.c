@@ -19,7 +19,7 @@ enum { MOST_COLUMNS = 12, MOST_NAMES = 12 };
 
 /* ---- One block ---- */
 
-enum content { NO_PART, ALL_UNKNOWN, ALL_ZERO, SOMETHING };
+enum content { NO_PART, ALL_UNKNOWN, ALL_ZERO, ZERO_WHERE_KNOWN, SOMETHING };
 
 static twofold_series series_of(const struct page *page, int entity, int kpi)
 {
@@ -28,13 +28,16 @@ static twofold_series series_of(const struct page *page, int entity, int kpi)
 
 static enum content content_of(const twofold_series *series)
 {
-    enum content content = series->count > 0 && series->of[0] > 0 ? ALL_UNKNOWN : NO_PART;
+    if (series->count == 0 || series->of[0] == 0) return NO_PART;
+    bool some_known = false, some_unknown = false;
     for (size_t i = 0; i < series->count; i++) {
-        if (isnan(series->values[i])) continue;
-        if (series->values[i] != 0.0) return SOMETHING;
-        content = ALL_ZERO;
+        const bool known = !isnan(series->values[i]);
+        if (known && series->values[i] != 0.0) return SOMETHING;
+        some_known = some_known || known;
+        some_unknown = some_unknown || !known || series->known[i] < series->of[0];
     }
-    return content;
+    if (!some_known) return ALL_UNKNOWN;
+    return some_unknown ? ZERO_WHERE_KNOWN : ALL_ZERO;
 }
 
 struct block {
@@ -196,8 +199,8 @@ static twofold_status put_columns(const struct block *block)
     return sheet_end(&sheet, page->session->options->format);
 }
 
-/* Entities with no row: nothing known, or zero in every period. A blank line before the `first`
- * such sentence; Markdown needs one before each. */
+/* Entities with no row: nothing known, or zero in every period that is known. A blank line before
+ * the `first` such sentence; Markdown needs one before each. */
 static void put_left_out(const struct block *block, enum content content, enum word sentence,
                          bool *first)
 {
@@ -243,6 +246,7 @@ static twofold_status put_block(struct page *page, int kpi)
     }
     bool first = true;
     put_left_out(&block, ALL_ZERO, WORD_ALL_ZERO, &first);
+    put_left_out(&block, ZERO_WHERE_KNOWN, WORD_ZERO_WHERE_KNOWN, &first);
     put_left_out(&block, ALL_UNKNOWN, WORD_NOTHING_KNOWN, &first);
     putchar('\n');
     return status;

@@ -91,6 +91,7 @@
     X(NO_VALUE, "— unknown or undefined.", "— 未知或无定义。")                                     \
     X(NOTHING_KNOWN, "Nothing known: %1", "无已知数据：%1")                                        \
     X(ALL_ZERO, "Zero throughout: %1", "全期为零：%1")                                             \
+    X(ZERO_WHERE_KNOWN, "Zero as far as known: %1", "已知期内为零，其余未知：%1")                  \
     X(NO_DATA, "Nothing is known of %1.", "%1：没有已知数据。")                                    \
     X(NO_TARGETS, "This plan has no targets.", "此规划没有目标。")                                 \
     X(NO_SUCH_TARGETS, "No target of this plan is selected.", "没有选中任何目标。")                \

@@ -48,7 +48,7 @@ def check_snippet(folder, snippet):
 
 def check_links():
     for name in ("README.md", "CONTRIBUTING.md", "docs/index.md", "docs/plan-format.md",
-                 "docs/c-api.md", "docs/explain.md", "docs/testing-plans.md", "docs/design.md",
+                 "docs/c-api.md", "docs/explain.md", "docs/tasks.md", "docs/testing-plans.md", "docs/design.md",
                  "docs/semantics.md"):
         for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", docs.read(name)):
             path = os.path.join(docs.SOURCE, os.path.dirname(name), link)
