@@ -51,6 +51,14 @@ static void append(const struct page *page, char into[TEXT], enum word which, co
     text_append(into, TEXT, more);
 }
 
+/* ", firms.csv line 75" */
+static void append_at(const struct page *page, char into[TEXT], const char *file, const char *line)
+{
+    char more[TEXT];
+    word_fill(more, sizeof more, WORD_AT_LINE_OF, page->session->lang, file, line, NULL);
+    text_append(into, TEXT, more);
+}
+
 /* "reported, article B11, line 75" */
 static void append_origin(const struct page *page, char text[TEXT],
                           const twofold_explanation_line *line)
@@ -59,7 +67,10 @@ static void append_origin(const struct page *page, char text[TEXT],
     text_append(text, TEXT, twofold_origin_text(line->origin, page->session->lang));
     if (line->source[0] != '\0') append(page, text, WORD_OF_SOURCE, line->source);
     snprintf(number, sizeof number, "%u", line->line);
-    if (line->line > 0) append(page, text, WORD_AT_LINE, number);
+    if (line->line > 0 && line->file[0] != '\0')
+        append_at(page, text, line->file, number);
+    else if (line->line > 0)
+        append(page, text, WORD_AT_LINE, number);
 }
 
 /* Lines folded into a row: those below it that are no rows. Of dates that make no difference (the

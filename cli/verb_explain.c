@@ -72,6 +72,7 @@ static void add_row(struct sheet *sheet, const twofold_explanation_line *line)
     sheet_number(sheet, line->times);
     sheet_number(sheet, is_cell ? line->known : (double)NAN);
     sheet_number(sheet, is_cell ? line->of : (double)NAN);
+    sheet_text(sheet, line->file);
 }
 
 static twofold_status explain_rows(const struct session *session,
@@ -87,7 +88,7 @@ static twofold_status explain_rows(const struct session *session,
         {"source", TWOFOLD_COLUMN_TEXT},   {"line", TWOFOLD_COLUMN_INTEGER},
         {"kind", TWOFOLD_COLUMN_TEXT},     {"combine", TWOFOLD_COLUMN_TEXT},
         {"times", TWOFOLD_COLUMN_INTEGER}, {"known", TWOFOLD_COLUMN_INTEGER},
-        {"of", TWOFOLD_COLUMN_INTEGER},
+        {"of", TWOFOLD_COLUMN_INTEGER},    {"file", TWOFOLD_COLUMN_TEXT},
     };
     struct sheet sheet = sheet_new();
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)

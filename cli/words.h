@@ -168,6 +168,7 @@
     X(COMES_FROM, "comes from", "依据")                                                            \
     X(OF_SOURCE, ", %1", "，%1")                                                                   \
     X(AT_LINE, ", line %1", "，第 %1 行")                                                          \
+    X(AT_LINE_OF, ", %1 line %2", "，%1 第 %2 行")                                                 \
     X(ZERO_HERE, "Zero in the period: %1", "本期为零：%1")                                         \
     /* entities that have no name of their own */                                                  \
     X(EXISTING, "existing plant", "现有工厂")                                                      \

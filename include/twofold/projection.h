@@ -137,6 +137,7 @@ typedef struct twofold_explanation_line {
     twofold_combine combine;
     unsigned times;     /**< how often it enters a product above it (1.03^4: 4); else 1 */
     unsigned known, of; /**< of a cell: parts that know it, of how many */
+    const char *file;   /**< the table or file of figures that the line is in; "" for the plan */
 } twofold_explanation_line;
 
 typedef struct twofold_explanation twofold_explanation;

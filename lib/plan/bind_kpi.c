@@ -212,13 +212,16 @@ int32_t tf_bind_kpi(struct tf_binder *b, const struct tf_node *node, const char 
     const int32_t kpi = tf_model_find_kpi(b->model, text, size);
     if (kpi >= 0) return kpi;
     const size_t count = b->model->kpi_count;
-    const char **ids = tf_arena_get_array(&b->scratch, count, sizeof *ids);
+    const char **ids = tf_arena_get_array(&b->scratch, 2 * count, sizeof *ids);
     if (ids == NULL) {
         (void)tf_bind_no_memory(b);
         return -1;
     }
-    for (size_t i = 0; i < count; i++) ids[i] = b->model->kpis[i].id;
+    for (size_t i = 0; i < count; i++) {
+        ids[2 * i] = b->model->kpis[i].id;
+        ids[2 * i + 1] = b->model->kpis[i].zh;
+    }
     tf_bind_fault(b, TWOFOLD_FAULT_UNKNOWN_KPI, node, tf_bind_words(b, text, size), "a KPI",
-                  tf_nearest(text, size, ids, count));
+                  tf_nearest(text, size, ids, 2 * count));
     return -1;
 }

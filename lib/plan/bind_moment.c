@@ -197,10 +197,13 @@ static void add_bad_moment(struct tf_binder *b, const struct tf_node *node, cons
                       NULL);
         return;
     }
-    const char *names[TF_MILESTONES];
-    for (int i = 0; i < TF_MILESTONES; i++) names[i] = tf_milestone_name(i);
+    const char *names[2 * TF_MILESTONES];
+    for (int i = 0; i < TF_MILESTONES; i++) {
+        names[2 * i] = tf_milestone_name(i);
+        names[2 * i + 1] = tf_key_row((enum tf_key_id)(TF_KEY_SIGNED + i))->zh;
+    }
     tf_bind_fault(b, TWOFOLD_FAULT_UNKNOWN_EVENT, node, NULL, "a milestone",
-                  tf_nearest(word, size, names, TF_MILESTONES));
+                  tf_nearest(word, size, names, 2 * TF_MILESTONES));
 }
 
 struct tf_moment tf_bind_moment(struct tf_binder *b, const struct tf_node *node, bool last,

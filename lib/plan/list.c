@@ -79,11 +79,21 @@ size_t twofold_assumption_count(const twofold_plan *plan)
     return plan == NULL ? 0 : plan->assumed_count + plan->model->default_count;
 }
 
-const char *tf_plan_file_at(const twofold_plan *plan, const char *path)
+static const char *file_at(const struct tf_tree *tree, const char *path)
 {
     struct tf_place place;
-    const bool found = tf_path_find(plan->tree, path, strlen(path), false, &place);
+    const bool found = tf_path_find(tree, path, strlen(path), false, &place);
     return found && place.node != NULL ? tf_node_file(place.node) : "";
+}
+
+const char *tf_plan_file_at(const twofold_plan *plan, const char *path)
+{
+    return file_at(plan->tree, path);
+}
+
+const char *tf_model_file_at(const struct tf_model *model, const char *path)
+{
+    return file_at(model->tree != NULL ? model->tree : model->plan->tree, path);
 }
 
 /* Defaults come last. */

@@ -312,6 +312,8 @@ void tf_model_free(const struct tf_model *model);
 const struct tf_model *tf_plan_own_model(const twofold_plan *plan);
 /* The table that what stands at a path is written in; "" for the plan itself. */
 const char *tf_plan_file_at(const twofold_plan *plan, const char *path);
+/* The same of a model, whose scenario may have put something else there. */
+const char *tf_model_file_at(const struct tf_model *model, const char *path);
 
 /* Whether a project's only figures at milestones are jobs saved: then it adds known zeros to all
  * else. */

@@ -160,8 +160,13 @@ twofold_explanation_line twofold_explanation_at(const twofold_explanation *x, si
                                                 twofold_lang lang)
 {
     if (x == NULL || index >= x->count)
-        return (twofold_explanation_line){
-            .path = "", .name = "", .formula = "", .value = TF_NAN, .unit = "", .source = ""};
+        return (twofold_explanation_line){.path = "",
+                                          .name = "",
+                                          .formula = "",
+                                          .value = TF_NAN,
+                                          .unit = "",
+                                          .source = "",
+                                          .file = ""};
     const struct tf_line *line = &x->lines[index];
     const int in = lang == TWOFOLD_ZH;
     twofold_explanation_line as = line->as;

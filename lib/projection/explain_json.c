@@ -63,6 +63,7 @@ static void put_line(struct tf_out *out, const twofold_explanation_line *line)
     put_number(out, "times", line->times);
     put_number(out, "known", line->known);
     put_number(out, "of", line->of);
+    put_text(out, "file", line->file);
     tf_out_say(out, "\"children\": [");
 }
 

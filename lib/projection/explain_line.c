@@ -24,6 +24,7 @@ size_t tf_tell(struct tf_teller *t, unsigned depth, twofold_line_kind kind, cons
                                          .value = TF_NAN,
                                          .unit = "",
                                          .source = "",
+                                         .file = "",
                                          .times = 1};
     one->name = one->formula = one->brief = TF_NO_WORDS;
     return line;

@@ -143,6 +143,7 @@ size_t tf_tell_input(struct tf_teller *t, int32_t which, unsigned depth)
     one->as.origin = origins[input->origin];
     one->as.source = input->source;
     one->as.line = input->line;
+    one->as.file = tf_model_file_at(t->model, input->path);
     one->formula = as_read(t, input);
     one->brief = needs_name(input->path) ? tf_phrase(t, TF_SAY_LABELLED, name, text) : text;
     one->name = name;

@@ -143,10 +143,12 @@ void tf_mark_reported(struct tf_teller *t, size_t line, int32_t entity, int32_t 
     const struct tf_fix *fix = tf_fix_of(t, entity, slot, cells.from);
     for (int32_t c = cells.from; c < cells.to; c++)
         if (fix == NULL || fix->report < 0 || tf_fix_of(t, entity, slot, c) != fix) return;
-    const struct tf_input *input = &t->model->inputs[t->model->reports[fix->report].value.input];
+    const struct tf_report *report = &t->model->reports[fix->report];
+    const struct tf_input *input = &t->model->inputs[report->value.input];
     struct tf_line *one = tf_line(t, line);
     one->as.origin =
         input->origin == TF_REPORTED ? TWOFOLD_ORIGIN_REPORTED : TWOFOLD_ORIGIN_ASSUMED;
     one->as.source = input->source;
     one->as.line = input->line;
+    one->as.file = report->file;
 }

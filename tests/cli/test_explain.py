@@ -11,7 +11,7 @@ import unittest
 import test_cli
 from test_cli import PARK
 
-COLUMNS = "depth,path,formula,value,unit,origin,source,line,kind,combine,times,known,of"
+COLUMNS = "depth,path,formula,value,unit,origin,source,line,kind,combine,times,known,of,file"
 LATE = "six-months-late"
 
 

@@ -64,6 +64,14 @@ def main():
         if row["entity"] in ARTICLE:
             times = (1 + ARTICLE[row["entity"]] / 100) ** 4
             assert abs(float(row["projected"]) / float(row["base"]) / times - 1) < 1e-12, row
+    # An explanation names the table with the line.
+    why = docs.run([docs.command(), "explain", PLAN, "xingxin.output.2025", "--lang", "zh"], None)
+    assert "49.1% 报告，article B14，firms.csv 第 2 行" in why, why
+    why = docs.run([docs.command(), "explain", PLAN, "xingxin.output.2025", "--format", "csv",
+                    "--scenario", "held"], None)
+    said = {row["path"]: row for row in csv.DictReader(why.splitlines())}
+    assert said["xingxin.existing.output"]["file"] == "firms.csv"
+    assert said["xingxin.existing.growth"]["file"] == "", said["xingxin.existing.growth"]
     with docs.folder() as folder:
         with open(os.path.join(folder, "a.csv"), "w", encoding="utf-8") as file:
             file.write("id,现有.产值(亿元),现有.增速(%)\nkaixin,0.80,117.9\njinyang,1,39.0\n")
