@@ -98,7 +98,7 @@ static twofold_status evaluate(struct twofold_projection *p, const double *at)
         return TWOFOLD_E_MEMORY;
     twofold_status status = tf_workspace_new(program, 1, &p->workspace);
     if (status != TWOFOLD_OK) return status;
-    if (program->vary_count > 0) memcpy(p->at, at, program->vary_count * sizeof *p->at);
+    if (at != NULL) memcpy(p->at, at, program->vary_count * sizeof *p->at);
     run(p);
     status = tf_coverage_new(program, p->workspace, &p->coverage);
     if (program->vary_count == 0) { /* it will not be moved */
