@@ -126,6 +126,9 @@ static void overrides_come_last(void **state)
                      TWOFOLD_E_ARGUMENT);
     assert_int_equal(twofold_changes_new(plan, NULL, NULL, 1, NULL, &changes, NULL),
                      TWOFOLD_E_ARGUMENT);
+    const char *const no_override[] = {NULL};
+    assert_int_equal(twofold_changes_new(plan, NULL, no_override, 1, NULL, &changes, NULL),
+                     TWOFOLD_E_ARGUMENT);
     assert_int_equal(twofold_changes_count(NULL), 0);
     assert_string_equal(twofold_change_at(NULL, 0).path, "");
 }

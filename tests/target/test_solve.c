@@ -441,6 +441,11 @@ static void faults_name_what_is_wrong(void **state)
                      TWOFOLD_E_ARGUMENT);
     assert_int_equal(twofold_solve(NULL, "reach", growth, NULL, NULL, &s, NULL),
                      TWOFOLD_E_ARGUMENT);
+    const char *const no_override[] = {NULL};
+    const twofold_solve_options null = {
+        .struct_size = sizeof null, .overrides = no_override, .override_count = 1};
+    assert_int_equal(twofold_solve(plan, "level-180", growth, &null, NULL, &s, NULL),
+                     TWOFOLD_E_ARGUMENT);
     assert_string_equal(twofold_solved_text((twofold_solved)9, TWOFOLD_EN), "");
     assert_string_equal(twofold_trend_text(TWOFOLD_TREND_FALLING, TWOFOLD_ZH), "单调下降");
     twofold_plan_free(plan);
