@@ -14,9 +14,9 @@ struct page {
     size_t count;
     bool all; /* a part alone: its factors are rows too */
     struct style style;
-    const char *unit; /* whose style that is */
-    char zero[TEXT];  /* names of what is nothing in the period */
-    size_t zeros;
+    const char *unit;             /* whose style that is */
+    const char *zero[MOST_NAMES]; /* names of what is nothing in the period */
+    size_t zeros;                 /* how many there are */
 };
 
 static twofold_explanation_line line_at(const struct page *page, size_t i)
@@ -189,24 +189,14 @@ static void add_name(struct sheet *sheet, const struct page *page, size_t i)
     sheet_text(sheet, cell);
 }
 
-/* The same part may stand there for both sides of a ratio. */
-static bool is_noted(const struct page *page, size_t i)
+/* Only the names that are listed are held against a new one: the same part may be nothing on both
+ * sides of a ratio. */
+static void note_zero(struct page *page, const char *name)
 {
-    const twofold_explanation_line line = line_at(page, i);
-    for (size_t k = 0; k < i; k++) {
-        const twofold_explanation_line before = line_at(page, k);
-        if (is_zero(page, &before) && strcmp(before.name, line.name) == 0) return true;
-    }
-    return false;
-}
-
-static void note_zero(struct page *page, size_t i)
-{
-    const char *name = line_at(page, i).name;
-    if (is_noted(page, i)) return;
-    if (page->zeros++ >= MOST_NAMES) return;
-    if (page->zeros > 1) text_append(page->zero, TEXT, word(WORD_ITEMS, page->session->lang));
-    text_append(page->zero, TEXT, name);
+    for (size_t i = 0; i < page->zeros && i < MOST_NAMES; i++)
+        if (strcmp(page->zero[i], name) == 0) return;
+    if (page->zeros < MOST_NAMES) page->zero[page->zeros] = name;
+    page->zeros++;
 }
 
 /* An unknown whole of one part is unknown for that part's reason: one row says both. */
@@ -228,7 +218,7 @@ static void add_rows(struct sheet *sheet, struct page *page)
     for (size_t i = 0; i < page->count;) {
         const twofold_explanation_line line = line_at(page, i);
         if (is_zero(page, &line)) {
-            note_zero(page, i);
+            note_zero(page, line.name);
             i = after(page, i);
             continue;
         }
@@ -308,9 +298,12 @@ static void put_heading(const struct page *page, const struct cell *cell)
 static void put_notes(const struct page *page)
 {
     const struct session *session = page->session;
-    char names[TEXT + CELL] = "", more[CELL], number[32];
+    char names[TEXT] = "", more[CELL], number[32];
     if (page->zeros == 0) return;
-    text_append(names, sizeof names, page->zero);
+    for (size_t i = 0; i < page->zeros && i < MOST_NAMES; i++) {
+        if (i > 0) text_append(names, sizeof names, word(WORD_ITEMS, session->lang));
+        text_append(names, sizeof names, page->zero[i]);
+    }
     if (page->zeros > MOST_NAMES) {
         snprintf(number, sizeof number, "%zu", page->zeros - MOST_NAMES);
         word_fill(more, sizeof more, WORD_AND_MORE, session->lang, number, NULL, NULL);
@@ -323,10 +316,9 @@ static void put_notes(const struct page *page)
 
 twofold_status explain_table(const struct session *session, const twofold_explanation *explanation)
 {
-    static struct page page; /* its texts are large */
-    page = (struct page){.session = session,
-                         .explanation = explanation,
-                         .count = twofold_explanation_count(explanation)};
+    struct page page = {.session = session,
+                        .explanation = explanation,
+                        .count = twofold_explanation_count(explanation)};
     const twofold_explanation_line top = line_at(&page, 0);
     struct cell cell;
     read_path(&cell, top.path);

@@ -109,6 +109,8 @@ void tf_borrow_path(struct tf_teller *t, size_t line);
     X(NOTHING_REPORTED, "no report leaves anything over", "没有报告值留下差额")                    \
     X(OWN, "own figures", "自身数值")                                                              \
     X(NOT_LISTED, "not listed", "未列明")                                                          \
+    X(OTHER, "other", "其他")                                                                      \
+    X(PIPELINE, "pipeline", "在谈项目")                                                            \
     X(EXISTING, "existing", "现有")                                                                \
     X(ZERO, "none in the period", "本期为零")                                                      \
     X(NO_FIGURE, "unknown: no figure for %1", "未知：没有%1数据")                                  \

@@ -50,6 +50,7 @@ struct tf_words tf_why_unknown(struct tf_teller *t, int32_t part, int32_t kpi)
     const struct tf_part *p = &t->model->parts[part];
     int32_t figure = kpi;
     if (p->taxes != NULL && tf_kpi_is_tax(kpi)) return tf_why_no_tax(t, part, kpi);
+    if (tf_kpi_of_jobs(kpi)) figure = kpi = TWOFOLD_KPI_JOBS;
     if (kpi == TWOFOLD_KPI_LAND_IN_USE) figure = TWOFOLD_KPI_LAND;
     if (kpi == TWOFOLD_KPI_INVESTMENT_TO_DATE) figure = kpi = TWOFOLD_KPI_INVESTMENT;
     if (kpi == TWOFOLD_KPI_INVESTMENT_SIGNED && has(t, part, TF_SIGNED))

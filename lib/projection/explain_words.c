@@ -106,6 +106,9 @@ struct tf_words tf_entity_words(const struct tf_teller *t, int32_t entity)
     const struct tf_model_entity *e = &t->model->entities[entity];
     if (e->kind == TWOFOLD_ENTITY_EXISTING) return PHRASES[TF_SAY_EXISTING];
     if (e->kind == TWOFOLD_ENTITY_NOT_LISTED) return PHRASES[TF_SAY_NOT_LISTED];
+    if (e->kind == TWOFOLD_ENTITY_PIPELINE) return PHRASES[TF_SAY_PIPELINE];
+    if (e->kind == TWOFOLD_ENTITY_CLUSTER && strcmp(e->id, "other") == 0)
+        return PHRASES[TF_SAY_OTHER];
     const char *zh = e->zh != NULL && e->zh[0] != '\0' ? e->zh : e->id;
     return (struct tf_words){{e->id, zh}};
 }
