@@ -43,7 +43,8 @@ static twofold_plan *read_with(const char *text, struct shelf *shelf)
 static void check_text(const twofold_plan *plan, const char *path, const char *text)
 {
     const struct tf_node *node = node_at(plan->tree, path);
-    if (node == NULL) fail_msg("nothing at %s", path);
+    if (node == NULL) print_error("nothing at %s\n", path);
+    assert_non_null(node);
     assert_string_equal(node->text, text);
 }
 
