@@ -70,6 +70,7 @@ void tf_borrow_path(struct tf_teller *t, size_t line);
     X(MINUS, "%1 - %2", "%1 - %2")                                                                 \
     X(TIMES, "%1 x %2", "%1 × %2")                                                                 \
     X(OVER, "%1 / %2", "%1 / %2")                                                                  \
+    X(NEGATIVE, "-%1", "-%1")                                                                      \
     X(POWER, "%1^%2", "%1^%2")                                                                     \
     X(BRACKETS, "(%1)", "(%1)")                                                                    \
     X(THEN, "%1; %2", "%1；%2")                                                                    \

@@ -91,17 +91,27 @@ static struct tf_words operand(struct tf_teller *t, size_t line, bool in_product
     return words;
 }
 
+/* The sign of what is taken away, as jobs saved are. */
+static bool is_minus_one(const struct tf_line *line)
+{
+    return line->as.kind == TWOFOLD_LINE_FACTOR && line->as.combine == TWOFOLD_COMBINE_LEAF &&
+           line->as.value == -1.0;
+}
+
 /* "a + b", "a x b", …; what has no words is left out. */
 static struct tf_words joined(struct tf_teller *t, size_t line, enum tf_phrase by)
 {
     struct tf_words all = TF_NO_WORDS;
     const bool in_product = by == TF_SAY_TIMES || by == TF_SAY_OVER;
+    bool negative = false;
     for (size_t i = tf_first_below(t, line); i < t->x->count; i = tf_next_beside(t, i)) {
-        const struct tf_words one = operand(t, i, in_product);
+        const bool sign = by == TF_SAY_TIMES && is_minus_one(tf_line(t, i));
+        const struct tf_words one = sign ? TF_NO_WORDS : operand(t, i, in_product);
+        negative = negative != sign;
         if (!tf_has_words(one)) continue;
         all = tf_has_words(all) ? tf_phrase(t, by, all, one) : one;
     }
-    return all;
+    return negative ? tf_phrase(t, TF_SAY_NEGATIVE, all, TF_NO_WORDS) : all;
 }
 
 /* A sum names what it adds, unless that is much. */

@@ -265,6 +265,23 @@ static void the_real_firm(void **state)
     twofold_projection_free(projection);
 }
 
+/* Jobs saved are taken away (B10): 500 of 6,000 from the lines' full production on. */
+static void jobs_that_are_saved(void **state)
+{
+    (void)state;
+    twofold_projection *projection = project(park, NULL, NULL);
+    twofold_explanation *x = NULL;
+    assert_int_equal(twofold_explain(projection, twofold_find_entity(park, "futaihong"),
+                                     TWOFOLD_KPI_JOBS, "2022", NULL, &x),
+                     TWOFOLD_OK);
+    const twofold_explanation_line *l =
+        find_line(x, "futaihong.smt-lines.jobs.2022", TWOFOLD_LINE_CELL);
+    assert_string_equal(l->formula, "-500+ x 100% of full production");
+    assert_true(l->value == -500.0);
+    twofold_explanation_free(x);
+    twofold_projection_free(projection);
+}
+
 /* What nobody gave is said: the figure, or the date. */
 static void why_it_is_unknown(void **state)
 {
@@ -405,6 +422,7 @@ int main(void)
         cmocka_unit_test(random_plans),
         cmocka_unit_test(ramps_follow_from_their_dates),
         cmocka_unit_test(the_real_firm),
+        cmocka_unit_test(jobs_that_are_saved),
         cmocka_unit_test(why_it_is_unknown),
         cmocka_unit_test(arguments),
         cmocka_unit_test(json_goes_to_a_sink),
