@@ -59,6 +59,14 @@ static bool same_default(const twofold_assumption *a, const twofold_assumption *
     return b->by_default && strcmp(a->value, b->value) == 0;
 }
 
+/* A path with the format's words in the language. */
+static void path_put(const struct session *session, const char *path)
+{
+    char text[512];
+    (void)twofold_path_text(path, session->lang, text, sizeof text);
+    fputs(text, stdout);
+}
+
 /* "ramp s-curve", in the language: the note of that default has its words. */
 static void default_value_put(const struct session *session, const char *value)
 {
@@ -91,7 +99,7 @@ static void default_put(const struct session *session, size_t from)
         const twofold_assumption one = twofold_assumption_at(session->plan, i);
         if (!same_default(&first, &one)) continue;
         fputs(word(listed++ > 0 ? WORD_ITEMS : WORD_COLON, session->lang), stdout);
-        fputs(one.path, stdout);
+        path_put(session, one.path);
     }
     if (same > listed) {
         char more[32];
@@ -140,8 +148,10 @@ static void level_put(const struct session *session, twofold_tax_level level, en
                              entity.kind == TWOFOLD_ENTITY_ENTRY;
         if (!is_part || twofold_plan_tax_level(session->plan, (int)i) != level) continue;
         if (count == 0) printf("  %s", word(words, session->lang));
-        if (count < MOST_PARTS)
-            printf("%s%s", word(count > 0 ? WORD_ITEMS : WORD_COLON, session->lang), entity.path);
+        if (count < MOST_PARTS) {
+            fputs(word(count > 0 ? WORD_ITEMS : WORD_COLON, session->lang), stdout);
+            path_put(session, entity.path);
+        }
         count++;
     }
     if (count > MOST_PARTS) {
