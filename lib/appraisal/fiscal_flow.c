@@ -70,7 +70,7 @@ static twofold_status read_options(struct question *q, const twofold_fiscal_opti
 
 static twofold_series years_of(const struct question *q, int kpi)
 {
-    return twofold_series_at(q->projection, q->entity, kpi, TWOFOLD_YEAR);
+    return tf_series_at(q->projection, q->entity, kpi, TWOFOLD_YEAR);
 }
 
 static void fill_years(const struct question *q, struct twofold_fiscal_flow *f)
@@ -152,7 +152,7 @@ twofold_status twofold_fiscal_flow_new(const twofold_projection *projection, int
                                        const twofold_context *context, twofold_fiscal_flow **flow)
 {
     if (projection == NULL || flow == NULL) return TWOFOLD_E_ARGUMENT;
-    struct question q = {.projection = projection, .entity = entity};
+    struct question q = {.projection = projection, .entity = tf_entity_here(projection, entity)};
     const twofold_status status = read_options(&q, options);
     if (status != TWOFOLD_OK) return status;
     const twofold_context full = tf_context(context);

@@ -68,3 +68,13 @@ bool tf_part_saves_jobs_only(const struct tf_part *part)
     }
     return saves;
 }
+
+int32_t tf_model_same_entity(const struct tf_model *from, int32_t entity, const struct tf_model *to)
+{
+    if (entity < 0 || (size_t)entity >= from->entity_count) return -1;
+    if (from == to) return entity;
+    const char *path = from->entities[entity].path;
+    const bool stays =
+        (size_t)entity < to->entity_count && strcmp(to->entities[entity].path, path) == 0;
+    return stays ? entity : tf_table_find(&to->paths, path, strlen(path));
+}

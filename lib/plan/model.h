@@ -333,6 +333,10 @@ struct tf_value tf_tax_value(const struct tf_taxes *taxes, enum tf_tax_key key, 
 
 /* Entity of a path, id or name; -1. */
 int32_t tf_model_find_entity(const struct tf_model *model, const char *path, size_t size);
+/* The entity of another model of the same plan (a scenario may list others, in another order) that
+ * has the path of one of this; -1 if it has none. */
+int32_t tf_model_same_entity(const struct tf_model *from, int32_t entity,
+                             const struct tf_model *to);
 int32_t tf_model_find_kpi(const struct tf_model *model, const char *id, size_t size);
 
 #endif

@@ -119,15 +119,15 @@ twofold_batch twofold_compiled_batch(const twofold_compiled *compiled)
 static twofold_status select_outputs(void *user, struct tf_program *program)
 {
     const twofold_compile_options *options = user;
-    const struct tf_model *model = program->model;
+    const struct tf_model *model = program->model, *own = tf_plan_own_model(program->plan);
     const twofold_status status = tf_program_outputs(program, options->output_count);
     if (status != TWOFOLD_OK) return status;
     for (size_t i = 0; i < options->output_count; i++) {
         const twofold_selection s = options->outputs[i];
-        if (s.entity < 0 || (size_t)s.entity >= model->entity_count || s.kpi < 0 ||
-            (size_t)s.kpi >= model->kpi_count)
+        const int32_t entity = tf_model_same_entity(own, s.entity, model);
+        if (entity < 0 || s.kpi < 0 || (size_t)s.kpi >= model->kpi_count)
             return TWOFOLD_E_NOT_FOUND;
-        tf_program_output(program, s.entity, s.kpi, options->frequency);
+        tf_program_output(program, entity, s.kpi, options->frequency);
     }
     return TWOFOLD_OK;
 }

@@ -95,7 +95,7 @@ static int32_t find_period(const struct twofold_projection *projection, const ch
     twofold_period wanted;
     if (!twofold_period_parse(text, strlen(text), &wanted)) return -1;
     for (int f = TWOFOLD_YEAR; f <= TWOFOLD_MONTH; f++) {
-        const twofold_series all = twofold_series_at(projection, 0, 0, (twofold_frequency)f);
+        const twofold_series all = tf_series_at(projection, 0, 0, (twofold_frequency)f);
         const int32_t offset = wanted.month - all.first.month;
         if (wanted.months != all.first.months || offset < 0 || offset % wanted.months != 0 ||
             (size_t)(offset / wanted.months) >= all.count)
@@ -112,6 +112,7 @@ twofold_status twofold_explain(const twofold_projection *projection, int entity,
 {
     if (projection == NULL || period == NULL || explanation == NULL) return TWOFOLD_E_ARGUMENT;
     const struct tf_model *model = projection->program->model;
+    entity = tf_entity_here(projection, entity);
     struct question question = {entity, kpi, TWOFOLD_YEAR};
     const int32_t number = find_period(projection, period, &question.frequency);
     if (entity < 0 || (size_t)entity >= model->entity_count || kpi < 0 ||

@@ -22,7 +22,7 @@ static size_t open_cell(struct tf_teller *t, int32_t entity, int32_t kpi, unsign
                         bool by_kpi)
 {
     const twofold_kpi *row = &t->model->kpis[kpi];
-    const twofold_series series = twofold_series_at(t->projection, entity, kpi, t->frequency);
+    const twofold_series series = tf_series_at(t->projection, entity, kpi, t->frequency);
     const size_t line =
         tf_tell(t, depth, TWOFOLD_LINE_CELL,
                 tf_print(t, "%s.%s.%s", t->model->entities[entity].path, row->id, t->period_text));

@@ -29,7 +29,7 @@ double tf_cube_sum(const struct tf_teller *t, int32_t entity, int32_t slot, stru
     const struct tf_slot *s = &t->program->slots[slot];
     const bool by_month = s->kind == TWOFOLD_FLOW && !tf_kpi_counted(&t->model->kpis[s->kpi]);
     const twofold_series series =
-        twofold_series_at(t->projection, entity, s->kpi, by_month ? TWOFOLD_MONTH : t->frequency);
+        tf_series_at(t->projection, entity, s->kpi, by_month ? TWOFOLD_MONTH : t->frequency);
     if (!by_month) return isnan(series.values[t->period]) ? 0.0 : series.values[t->period];
     double sum = 0.0;
     for (int32_t m = cells.from * s->grid; m < cells.to * s->grid; m++)

@@ -117,8 +117,8 @@ static void tell_own(struct tf_teller *t, int32_t entity, const struct tf_readin
 static bool rest_matters(const struct tf_teller *t, int32_t entity,
                          const struct tf_reading *reading)
 {
-    const twofold_series rest = twofold_series_at(
-        t->projection, t->model->entities[entity].not_listed, reading->kpi, t->frequency);
+    const twofold_series rest = tf_series_at(t->projection, t->model->entities[entity].not_listed,
+                                             reading->kpi, t->frequency);
     return rest.of[t->period] > 0 ||
            tf_count_reports(t, entity, reading->slot, reading->stretch) > 0;
 }

@@ -203,12 +203,31 @@ const char *tf_unit_of(const struct tf_program *program, int entity, int kpi)
     return program->model->kpis[kpi].unit;
 }
 
+int32_t tf_entity_here(const struct twofold_projection *projection, int entity)
+{
+    const struct tf_program *program = projection->program;
+    return tf_model_same_entity(tf_plan_own_model(program->plan), entity, program->model);
+}
+
+int32_t tf_entity_of_plan(const struct twofold_projection *projection, int32_t entity)
+{
+    const struct tf_program *program = projection->program;
+    return tf_model_same_entity(program->model, entity, tf_plan_own_model(program->plan));
+}
+
 twofold_series twofold_series_at(const twofold_projection *projection, int entity, int kpi,
                                  twofold_frequency frequency)
 {
-    const struct tf_program *program = projection == NULL ? NULL : projection->program;
-    if (program == NULL || entity < 0 || (size_t)entity >= program->model->entity_count ||
-        kpi < 0 || (size_t)kpi >= program->model->kpi_count || frequency < TWOFOLD_YEAR ||
+    if (projection == NULL) return (twofold_series){.unit = ""};
+    return tf_series_at(projection, tf_entity_here(projection, entity), kpi, frequency);
+}
+
+twofold_series tf_series_at(const struct twofold_projection *projection, int32_t entity, int kpi,
+                            twofold_frequency frequency)
+{
+    const struct tf_program *program = projection->program;
+    if (entity < 0 || (size_t)entity >= program->model->entity_count || kpi < 0 ||
+        (size_t)kpi >= program->model->kpi_count || frequency < TWOFOLD_YEAR ||
         frequency > TWOFOLD_MONTH)
         return (twofold_series){.unit = ""};
     const size_t column = column_of(projection, entity, kpi, frequency);

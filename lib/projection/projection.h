@@ -32,6 +32,14 @@ double tf_projection_input(const struct twofold_projection *projection, int32_t 
 double tf_value_over(const struct twofold_projection *projection, int entity, int kpi, int32_t from,
                      int32_t to);
 
+/* Handles that callers have are of the plan; a scenario may list other entities, in another order.
+ * From a caller's to the model's of the projection, and back; -1 if there is none. */
+int32_t tf_entity_here(const struct twofold_projection *projection, int entity);
+int32_t tf_entity_of_plan(const struct twofold_projection *projection, int32_t entity);
+/* twofold_series_at by a handle of the projection's model. */
+twofold_series tf_series_at(const struct twofold_projection *projection, int32_t entity, int kpi,
+                            twofold_frequency frequency);
+
 /* NEGATIVE_REST faults: reported totals of clusters, zones and the park that are less than their
  * known parts. E_PLAN if there is one. */
 twofold_status tf_check_rests(const struct twofold_projection *projection, twofold_faults **faults);

@@ -17,14 +17,14 @@ double tf_value_over(const struct twofold_projection *p, int entity, int kpi, in
 {
     const struct tf_model *model = p->program->model;
     const twofold_kpi *row = &model->kpis[kpi];
-    const twofold_series months = twofold_series_at(p, entity, kpi, TWOFOLD_MONTH);
+    const twofold_series months = tf_series_at(p, entity, kpi, TWOFOLD_MONTH);
     from -= model->axis_from;
     to -= model->axis_from;
     if (months.values == NULL) return (double)NAN;
     if (row->kind == TWOFOLD_STOCK) return months.values[to - 1];
     if (tf_kpi_counted(row)) {
         for (int f = TWOFOLD_YEAR; f <= TWOFOLD_MONTH; f++) {
-            const twofold_series s = twofold_series_at(p, entity, kpi, (twofold_frequency)f);
+            const twofold_series s = tf_series_at(p, entity, kpi, (twofold_frequency)f);
             if (s.first.months == to - from) return s.values[from / s.first.months];
         }
         return (double)NAN;
@@ -69,7 +69,7 @@ twofold_status tf_check_rests(const struct twofold_projection *p, twofold_faults
         const struct tf_report *r = &model->reports[i];
         if (may_be_negative(&model->entities[r->entity])) continue;
         const double rest = rest_of(p, r);
-        const twofold_series all = twofold_series_at(p, r->entity, r->kpi, TWOFOLD_YEAR);
+        const twofold_series all = tf_series_at(p, r->entity, r->kpi, TWOFOLD_YEAR);
         double scale = 0.0; /* a rest of mere rounding is none */
         for (size_t c = 0; c < all.count; c++) scale = fmax(scale, fabs(all.values[c]));
         if (!(rest < -1e-9 * scale)) continue;

@@ -17,7 +17,7 @@ static void count_known(const twofold_projection *plan, const struct tf_report *
                         twofold_variance *v)
 {
     const int32_t origin = plan->program->model->axis_from;
-    const twofold_series months = twofold_series_at(plan, r->entity, r->kpi, TWOFOLD_MONTH);
+    const twofold_series months = tf_series_at(plan, r->entity, r->kpi, TWOFOLD_MONTH);
     if (months.values == NULL) return;
     v->of = months.of[0];
     v->known = v->of;

@@ -260,7 +260,7 @@ static twofold_assessment assess_one(const struct twofold_projection *p,
 {
     struct tf_question q = question_of(p, target, entity);
     twofold_assessment a = {.target = index,
-                            .entity = entity,
+                            .entity = tf_entity_of_plan(p, entity),
                             .kpi = q.target->kpi,
                             .base = NONE,
                             .required = NONE,
@@ -303,7 +303,7 @@ static void assess_each(const struct twofold_projection *p, size_t target, twofo
         unknown += a->verdict == TWOFOLD_UNKNOWN;
     }
     *a = (twofold_assessment){.target = target,
-                              .entity = t->each,
+                              .entity = tf_entity_of_plan(p, t->each),
                               .kpi = t->kpi,
                               .verdict = met >= n            ? TWOFOLD_MET
                                          : met + unknown < n ? TWOFOLD_MISSED
@@ -361,6 +361,7 @@ twofold_status twofold_assess_doubling(const twofold_projection *projection, int
         !tf_window_of(projection->program->model, base, &from) ||
         !tf_window_of(projection->program->model, due, &to) || to.to <= from.to)
         return TWOFOLD_E_ARGUMENT;
+    entity = tf_entity_here(projection, entity);
     const struct tf_target target = {.verb = TF_DOUBLE,
                                      .kpi = kpi,
                                      .of = entity,

@@ -17,7 +17,7 @@ double twofold_value_over(const twofold_projection *projection, int entity, int 
         !tf_window_of(projection->program->model, period, &window) ||
         !tf_window_inside(projection->program->model, window))
         return (double)NAN;
-    return tf_window_value(projection, entity, kpi, window);
+    return tf_window_value(projection, tf_entity_here(projection, entity), kpi, window);
 }
 
 static void say_found(const twofold_projection *projection, int entity, int kpi, double value,
@@ -58,7 +58,7 @@ twofold_status twofold_reads_as(const twofold_projection *projection, int entity
 bool tf_counts_in(const twofold_projection *projection, int entity, int kpi,
                   const struct tf_written *written)
 {
-    const char *unit = tf_unit_of(projection->program, entity, kpi);
+    const char *unit = tf_unit_of(projection->program, tf_entity_here(projection, entity), kpi);
     return written->unit[0] == '\0' || unit[0] == '\0' || strcmp(written->unit, unit) == 0;
 }
 
@@ -106,16 +106,16 @@ static bool cell_adds_up(const twofold_projection *p, int32_t entity, int kpi,
     struct sum sum = {0};
     twofold_series part;
     for (size_t i = 0; i < e->member_count; i++) {
-        part = twofold_series_at(p, e->members[i], kpi, frequency);
+        part = tf_series_at(p, e->members[i], kpi, frequency);
         add(&part, at, &sum);
     }
     for (int32_t child = visits[entity].first_child; child >= 0;
          child = visits[child].next_sibling) {
-        part = twofold_series_at(p, child, kpi, frequency);
+        part = tf_series_at(p, child, kpi, frequency);
         add(&part, at, &sum);
     }
     if (e->not_listed >= 0) {
-        part = twofold_series_at(p, e->not_listed, kpi, frequency);
+        part = tf_series_at(p, e->not_listed, kpi, frequency);
         add(&part, at, &sum);
     }
     if (agrees(whole->values[at], &sum)) return true;
@@ -136,7 +136,7 @@ static bool entity_adds_up(const twofold_projection *p, int32_t entity, int kpi,
 {
     for (int f = TWOFOLD_YEAR; f <= TWOFOLD_MONTH && is_sum(p, entity, kpi); f++) {
         const twofold_frequency frequency = (twofold_frequency)f;
-        const twofold_series whole = twofold_series_at(p, entity, kpi, frequency);
+        const twofold_series whole = tf_series_at(p, entity, kpi, frequency);
         for (size_t at = 0; at < whole.count; at++)
             if (!cell_adds_up(p, entity, kpi, &whole, frequency, at, breach)) return false;
     }
@@ -147,8 +147,8 @@ static bool entity_adds_up(const twofold_projection *p, int32_t entity, int kpi,
 static bool years_add_up(const twofold_projection *p, int32_t entity, int kpi,
                          twofold_breach *breach)
 {
-    const twofold_series years = twofold_series_at(p, entity, kpi, TWOFOLD_YEAR);
-    const twofold_series months = twofold_series_at(p, entity, kpi, TWOFOLD_MONTH);
+    const twofold_series years = tf_series_at(p, entity, kpi, TWOFOLD_YEAR);
+    const twofold_series months = tf_series_at(p, entity, kpi, TWOFOLD_MONTH);
     for (size_t year = 0; year < years.count; year++) {
         struct sum sum = {0};
         for (size_t m = 0; m < 12; m++) add(&months, 12 * year + m, &sum);
@@ -172,6 +172,7 @@ twofold_status twofold_adds_up(const twofold_projection *projection, int kpi,
     for (size_t i = 0; i < model->entity_count && !found.found; i++)
         if (entity_adds_up(projection, (int32_t)i, kpi, &found) && by_month)
             (void)years_add_up(projection, (int32_t)i, kpi, &found);
+    if (found.found) found.entity = tf_entity_of_plan(projection, found.entity);
     *breach = found;
     return TWOFOLD_OK;
 }

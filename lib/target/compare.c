@@ -268,19 +268,11 @@ struct cell {
     twofold_period period;
 };
 
-/* The entity is found by path: a change that reports a total brings a row "not listed" with it. */
-static double value_in(const twofold_comparison *c, const twofold_projection *p,
-                       const struct cell *cell)
+static double value_in(const twofold_projection *p, const struct cell *cell)
 {
-    const struct tf_model *own = c->plan->model, *model = p->program->model;
-    int32_t entity = cell->entity;
-    if (entity < 0 || (size_t)entity >= own->entity_count) return (double)NAN;
-    if (model != own) {
-        const char *path = own->entities[entity].path;
-        entity = tf_model_find_entity(model, path, strlen(path));
-    }
     for (int f = TWOFOLD_YEAR; f <= TWOFOLD_MONTH; f++) {
-        const twofold_series s = twofold_series_at(p, entity, cell->kpi, (twofold_frequency)f);
+        const twofold_series s =
+            twofold_series_at(p, cell->entity, cell->kpi, (twofold_frequency)f);
         const int32_t offset = cell->period.month - s.first.month;
         if (s.values == NULL || s.first.months != cell->period.months || offset < 0 ||
             offset % s.first.months != 0 || (size_t)(offset / s.first.months) >= s.count)
@@ -315,17 +307,16 @@ static double on_grid(struct grid grid, double value)
 static struct grid grid_at(const twofold_comparison *c, const struct side *one,
                            const struct cell *cell)
 {
-    double largest =
-        fmax(fabs(value_in(c, c->base, cell)), fabs(value_in(c, one->projection, cell)));
+    double largest = fmax(fabs(value_in(c->base, cell)), fabs(value_in(one->projection, cell)));
     for (size_t i = 0; i < one->cause_count; i++)
-        largest = fmax(largest, fabs(value_in(c, c->alone[one->causes[i]].projection, cell)));
+        largest = fmax(largest, fabs(value_in(c->alone[one->causes[i]].projection, cell)));
     return grid_of(largest, one->cause_count);
 }
 
 static double change_in(const twofold_comparison *c, const twofold_projection *p,
                         const struct cell *cell, struct grid grid)
 {
-    return on_grid(grid, value_in(c, p, cell)) - on_grid(grid, value_in(c, c->base, cell));
+    return on_grid(grid, value_in(p, cell)) - on_grid(grid, value_in(c->base, cell));
 }
 
 twofold_compared twofold_compared_at(const twofold_comparison *c, size_t index, int entity, int kpi,
@@ -336,8 +327,8 @@ twofold_compared twofold_compared_at(const twofold_comparison *c, size_t index, 
     const struct cell cell = {entity, kpi, period};
     if (one == NULL) return (twofold_compared){none, none, none, none};
     const struct grid grid = grid_at(c, one, &cell);
-    twofold_compared d = {.base = value_in(c, c->base, &cell),
-                          .value = value_in(c, one->projection, &cell),
+    twofold_compared d = {.base = value_in(c->base, &cell),
+                          .value = value_in(one->projection, &cell),
                           .difference = change_in(c, one->projection, &cell, grid),
                           .together = none};
     if (one->cause_count == 0) return d;

@@ -93,7 +93,8 @@ static void find_value(const twofold_projection *p, const struct tf_expectation 
 {
     const struct tf_window window = {e->from, e->to};
     found->value = tf_window_value(p, e->entity, e->kpi, window);
-    found->known = tf_window_known(p, e->entity, e->kpi, window, NULL, &found->of);
+    found->known =
+        tf_window_known(p, tf_entity_here(p, e->entity), e->kpi, window, NULL, &found->of);
     found->outcome =
         value_holds(e, found->value) && counts_agree(p, e) ? TWOFOLD_PASSED : TWOFOLD_FAILED;
 }

@@ -83,6 +83,7 @@ static const struct tf_input *assumed_base(const struct tf_reporter *report, int
 {
     const struct tf_model *model = report->here->program->model;
     const struct tf_input *found = NULL;
+    entity = tf_entity_here(report->here, entity);
     const int32_t depth = model->entities[entity].depth;
     for (size_t i = (size_t)entity; i < model->entity_count; i++) {
         const struct tf_model_entity *e = &model->entities[i];
@@ -250,7 +251,8 @@ twofold_status tf_report_value(struct tf_reporter *report, int entity, int kpi,
     char text[TF_SAID];
     uint32_t known = 0, of = 0;
     if (tf_window_of(model, period, &window) && tf_window_inside(model, window))
-        known = tf_window_known(report->here, entity, kpi, window, NULL, &of);
+        known = tf_window_known(report->here, tf_entity_here(report->here, entity), kpi, window,
+                                NULL, &of);
     line_begin(&line);
     tf_say_period(period, report->lang, text);
     tf_buffer_say(&line.buffer, text);

@@ -69,9 +69,10 @@ void tf_report_line(struct tf_reporter *report, enum tf_report_word label, const
 /* ---- Parts ---- */
 
 /* Handles of what an entity is made of, in file order: how many there are, the first `most` kept.
- */
-static size_t list_parts(const twofold_projection *p, int entity, int *parts, size_t most)
+ * The handles are the plan's, also where a scenario lists other entities. */
+static size_t list_parts(const twofold_projection *p, int of_plan, int *parts, size_t most)
 {
+    const int32_t entity = tf_entity_here(p, of_plan);
     const struct tf_model_entity *e = &p->program->model->entities[entity];
     size_t count = 0;
     for (size_t i = 0; i < e->member_count; i++, count++)
@@ -80,6 +81,7 @@ static size_t list_parts(const twofold_projection *p, int entity, int *parts, si
          child = p->program->visits[child].next_sibling, count++)
         if (count < most) parts[count] = child;
     if (e->not_listed >= 0 && count++ < most) parts[count - 1] = e->not_listed;
+    for (size_t i = 0; i < count && i < most; i++) parts[i] = tf_entity_of_plan(p, parts[i]);
     return count;
 }
 

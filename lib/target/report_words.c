@@ -73,7 +73,7 @@ void tf_say_amount(const twofold_projection *projection, int entity, int kpi, do
         (void)tf_buffer_end(&buffer);
         return;
     }
-    const char *words = tf_unit_of(projection->program, entity, kpi);
+    const char *words = tf_unit_of(projection->program, tf_entity_here(projection, entity), kpi);
     twofold_unit unit = {.dimension = TWOFOLD_PLAIN};
     const bool read = tf_unit_parse(words, strlen(words), &unit, NULL) == TWOFOLD_FAULT_NONE;
     const bool ratio = projection->program->model->kpis[kpi].kind == TWOFOLD_RATIO;

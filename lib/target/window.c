@@ -12,9 +12,8 @@ struct tf_window tf_window_for(const struct tf_model *model, int32_t kpi, int32_
 
 bool tf_is_cell(const struct twofold_projection *p, int entity, int kpi)
 {
-    const struct tf_model *model = p == NULL ? NULL : p->program->model;
-    return model != NULL && entity >= 0 && (size_t)entity < model->entity_count && kpi >= 0 &&
-           (size_t)kpi < model->kpi_count;
+    return p != NULL && tf_entity_here(p, entity) >= 0 && kpi >= 0 &&
+           (size_t)kpi < p->program->model->kpi_count;
 }
 
 bool tf_window_of(const struct tf_model *model, twofold_period period, struct tf_window *window)
@@ -40,7 +39,7 @@ static bool calendar_value(const struct twofold_projection *p, int32_t entity, i
         const int32_t months = twofold_frequency_months((twofold_frequency)f);
         const int32_t offset = w.from - p->program->model->axis_from;
         if (w.to - w.from != months || offset % months != 0) continue;
-        *value = twofold_series_at(p, entity, kpi, (twofold_frequency)f).values[offset / months];
+        *value = tf_series_at(p, entity, kpi, (twofold_frequency)f).values[offset / months];
         return true;
     }
     return false;
@@ -51,7 +50,7 @@ static double months_value(const struct twofold_projection *p, int32_t entity, i
 {
     const struct tf_model *model = p->program->model;
     const twofold_kpi_kind kind = model->kpis[kpi].kind;
-    const double *months = twofold_series_at(p, entity, kpi, TWOFOLD_MONTH).values;
+    const double *months = tf_series_at(p, entity, kpi, TWOFOLD_MONTH).values;
     if (kind == TWOFOLD_STOCK) return months[w.to - 1 - model->axis_from];
     if (kind == TWOFOLD_OPENING) return months[w.from - model->axis_from];
     double sum = (double)NAN;
@@ -65,10 +64,9 @@ static double months_value(const struct twofold_projection *p, int32_t entity, i
 /* Capacity x time is in the cube as production over utilisation, while there is production. */
 static double capacity_time(const struct twofold_projection *p, int32_t entity, struct tf_window w)
 {
-    const double *made = twofold_series_at(p, entity, TWOFOLD_KPI_PRODUCTION, TWOFOLD_MONTH).values;
-    const double *share =
-        twofold_series_at(p, entity, TWOFOLD_KPI_UTILISATION, TWOFOLD_MONTH).values;
-    const double *whole = twofold_series_at(p, entity, TWOFOLD_KPI_CAPACITY, TWOFOLD_MONTH).values;
+    const double *made = tf_series_at(p, entity, TWOFOLD_KPI_PRODUCTION, TWOFOLD_MONTH).values;
+    const double *share = tf_series_at(p, entity, TWOFOLD_KPI_UTILISATION, TWOFOLD_MONTH).values;
+    const double *whole = tf_series_at(p, entity, TWOFOLD_KPI_CAPACITY, TWOFOLD_MONTH).values;
     const int32_t axis = p->program->model->axis_from;
     double sum = 0.0;
     for (int32_t m = w.from - axis; m < w.to - axis; m++) {
