@@ -92,16 +92,20 @@ static bool translate(twofold_faults *faults, twofold_fault *fault)
     return faults->translate == NULL || faults->translate(fault, &faults->arena);
 }
 
+bool tf_faults_only_count(twofold_faults *faults, twofold_fault_code code)
+{
+    if (!known(code) || faults->kept[codes[code].severity] < TF_FAULTS_KEPT) return false;
+    faults->met[codes[code].severity]++;
+    return true;
+}
+
 twofold_status tf_faults_add(twofold_faults *faults, twofold_fault_code code, unsigned line,
                              unsigned column, const char *path, const char *found,
                              const char *expected, const char *nearest)
 {
     if (!known(code)) return TWOFOLD_E_ARGUMENT;
-    twofold_severity severity = codes[code].severity;
-    if (faults->kept[severity] == TF_FAULTS_KEPT) {
-        faults->met[severity]++;
-        return TWOFOLD_OK;
-    }
+    if (tf_faults_only_count(faults, code)) return TWOFOLD_OK;
+    const twofold_severity severity = codes[code].severity;
     twofold_fault *items = tf_grow(&faults->arena.context, faults->items, &faults->capacity,
                                    faults->count + 1, sizeof *items);
     if (items == NULL) return TWOFOLD_E_MEMORY;

@@ -26,6 +26,8 @@ twofold_status tf_faults_add(twofold_faults *faults, twofold_fault_code code, un
 /* The file of the faults that are added from now on; NULL: the text itself. On failure (E_MEMORY)
  * as before. */
 twofold_status tf_faults_file(twofold_faults *faults, const char *file);
+/* True if no more of the code's severity are kept: this one is counted, and needs no words. */
+bool tf_faults_only_count(twofold_faults *faults, twofold_fault_code code);
 /* The text's own first, then by file; by line and column, stable; without a place last. */
 void tf_faults_sort(twofold_faults *faults);
 

@@ -232,7 +232,10 @@ static void add_ranges(struct collecting *c)
         const struct tf_input *input = &c->b->inputs[i];
         if (input->low < input->high && !is_replaced(c, input->path)) add_range(c, i);
     }
-    if (c->all->count > listed + 1)
+    bool sorted = true; /* they mostly stand in the order of the file */
+    for (size_t i = listed + 1; i < c->all->count && sorted; i++)
+        sorted = by_place(&c->all->items[i - 1], &c->all->items[i]) <= 0;
+    if (!sorted)
         qsort(c->all->items + listed, c->all->count - listed, sizeof *c->all->items, by_place);
 }
 

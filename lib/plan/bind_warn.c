@@ -10,6 +10,7 @@
 static void say(struct tf_binder *b, int32_t part, twofold_fault_code code, const char *found,
                 const char *expected, const char *nearest)
 {
+    if (tf_faults_only_count(b->faults, code)) return; /* a big plan has many, far apart */
     const struct tf_node *node = b->texts[part].node;
     const char *path = b->entities[b->parts[part].entity].path;
     if (tf_node_fault(b->faults, node, code, node->key_line, node->key_column, path, found,

@@ -13,6 +13,7 @@
 
 static bool is_text(const char *name, const char *text, size_t size)
 {
+    if (size > 0 && name[0] != text[0]) return false; /* as most */
     return strncmp(name, text, size) == 0 && name[size] == '\0';
 }
 

@@ -39,8 +39,10 @@ static bool is_reserved(const struct tf_walk *walk, const struct tf_node *node,
     /* Targets and scenarios have names of their own; `base` is the plan without a scenario. */
     if (map->id == TF_KEY_TARGETS) return false;
     if (map->id == TF_KEY_SCENARIOS) return strcmp(node->key, "base") == 0;
+    const char *english = tf_word_english(node->key, node->key_size);
+    if (english == NULL) english = node->key;
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
-        if (tf_is_word(node->key, node->key_size, reserved[i])) return true;
+        if (reserved[i][0] == english[0] && strcmp(english, reserved[i]) == 0) return true;
     }
     const struct tf_word *word = tf_names_find(walk->tree->names, node->key, node->key_size);
     if (word == NULL) return false;
