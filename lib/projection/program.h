@@ -207,7 +207,7 @@ void tf_workspace_free(struct tf_workspace *workspace);
 void tf_evaluate(struct tf_workspace *workspace, size_t draws, const double *const *in);
 
 /* Runs the nodes [from, to) of one scope into their columns. */
-void tf_run_tape(struct tf_workspace *workspace, size_t from, size_t to);
+void tf_run_tape(struct tf_workspace *workspace, size_t scope, size_t to);
 /* Adds a leaf's terms to rows (leaf.c). */
 void tf_evaluate_leaf(struct tf_workspace *workspace, const struct tf_leaf *leaf, double *rows);
 /* A part's taxes from its finished rows (taxes.c). */
