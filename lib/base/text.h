@@ -6,6 +6,8 @@
 
 #include "twofold/base.h"
 
+#include <string.h>
+
 /* ---- A growing text. Failure sticks: add all, then look at `failed` once. ---- */
 
 struct tf_text {
@@ -94,6 +96,12 @@ static inline bool tf_may_end_blank(char byte)
 {
     const unsigned char b = (unsigned char)byte;
     return b <= ' ' || b == 0xA0 || b == 0x80;
+}
+/* Whether bytes are a word. Most differ in the first one, and every id is held against many. */
+static inline bool tf_text_is(const char *bytes, size_t size, const char *word)
+{
+    if (size == 0) return word[0] == '\0';
+    return bytes[0] == word[0] && strlen(word) == size && memcmp(bytes, word, size) == 0;
 }
 void tf_trim_blanks(const char **bytes, size_t *size);
 /* Skips blanks at both ends. Most texts have none, and loading a plan trims a million. */

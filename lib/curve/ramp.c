@@ -2,6 +2,7 @@
 #include "twofold/curve.h"
 
 #include "base/elementary.h"
+#include "base/text.h"
 #include "curve/shape.h"
 
 #include <string.h>
@@ -33,15 +34,10 @@ twofold_status twofold_ramp_standard(twofold_ramp_family family, twofold_ramp *r
     }
 }
 
-static bool is_text(const char *name, size_t size, const char *text)
-{
-    return strlen(text) == size && memcmp(name, text, size) == 0;
-}
-
 twofold_status twofold_ramp_by_name(const char *name, size_t size, twofold_ramp *ramp)
 {
     for (unsigned i = 0; i < FAMILIES; i++) {
-        if (is_text(name, size, names[i].en) || is_text(name, size, names[i].zh)) {
+        if (tf_text_is(name, size, names[i].en) || tf_text_is(name, size, names[i].zh)) {
             const twofold_status status = twofold_ramp_standard((twofold_ramp_family)i, ramp);
             return status == TWOFOLD_OK ? TWOFOLD_OK : TWOFOLD_E_NOT_FOUND;
         }

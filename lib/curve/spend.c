@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "curve/spend_inline.h"
 
+#include "base/text.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -22,15 +24,10 @@ static const struct tf_spend_cubic cubics[CURVES] = {
 
 static bool is_curve(twofold_spend spend) { return (unsigned)spend < CURVES; }
 
-static bool is_text(const char *name, size_t size, const char *text)
-{
-    return strlen(text) == size && memcmp(name, text, size) == 0;
-}
-
 twofold_status twofold_spend_by_name(const char *name, size_t size, twofold_spend *spend)
 {
     for (unsigned i = 0; i < CURVES; i++) {
-        if (is_text(name, size, names[i].en) || is_text(name, size, names[i].zh)) {
+        if (tf_text_is(name, size, names[i].en) || tf_text_is(name, size, names[i].zh)) {
             *spend = (twofold_spend)i;
             return TWOFOLD_OK;
         }

@@ -2,6 +2,8 @@
 /* The table of distributions: names, parameters and their bounds. */
 #include "twofold/distribution.h"
 
+#include "base/text.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -86,7 +88,7 @@ const char *twofold_distribution_text(twofold_distribution_kind kind, twofold_la
 
 static bool is_name(const char *name, const char *text, size_t size)
 {
-    return size > 0 && strlen(name) == size && memcmp(name, text, size) == 0;
+    return size > 0 && tf_text_is(text, size, name);
 }
 
 int twofold_distribution_find(const char *name, size_t size)

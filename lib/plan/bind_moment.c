@@ -12,16 +12,11 @@ const char *tf_milestone_name(int milestone)
     return tf_key_row((enum tf_key_id)(TF_KEY_SIGNED + milestone))->name;
 }
 
-static bool is_word(const char *word, size_t size, const char *name)
-{
-    return name[0] == word[0] && strncmp(name, word, size) == 0 && name[size] == '\0';
-}
-
 int tf_milestone_find(const char *word, size_t size)
 {
     for (int i = 0; i < TF_MILESTONES && size > 0; i++) {
         const struct tf_key *row = tf_key_row((enum tf_key_id)(TF_KEY_SIGNED + i));
-        if (is_word(word, size, row->name) || is_word(word, size, row->zh)) return i;
+        if (tf_text_is(word, size, row->name) || tf_text_is(word, size, row->zh)) return i;
     }
     return -1;
 }

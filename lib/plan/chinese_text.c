@@ -11,18 +11,12 @@
 /* Longest text that is translated. */
 #define MOST_TEXT 3000
 
-static bool is_text(const char *name, const char *text, size_t size)
-{
-    if (size > 0 && name[0] != text[0]) return false; /* as most */
-    return strncmp(name, text, size) == 0 && name[size] == '\0';
-}
-
 /* The Chinese name of a key or KPI; NULL if it is none. */
 static const char *key_chinese(const char *text, size_t size)
 {
     for (int i = 0; i < TF_KEYS; i++) {
         const struct tf_key *row = tf_key_row((enum tf_key_id)i);
-        if (is_text(row->name, text, size)) return row->zh;
+        if (tf_text_is(text, size, row->name)) return row->zh;
     }
     const int kpi = twofold_kpi_find(text, size);
     return kpi < 0 ? NULL : twofold_kpi_at(kpi)->zh;
@@ -121,7 +115,7 @@ static bool holds_names(const char *word, size_t size)
 {
     static const char *const maps[] = {"targets", "scenarios", "sources", "assumptions", "kpis"};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
-        if (is_text(maps[i], word, size)) return true;
+        if (tf_text_is(word, size, maps[i])) return true;
     }
     return false;
 }

@@ -2,6 +2,7 @@
 /* Finding things in a model by name. */
 #include "plan/model.h"
 
+#include "base/text.h"
 #include "plan/bind_table.h"
 #include "plan/chinese.h"
 
@@ -9,7 +10,7 @@
 
 static bool is_text(const char *text, const char *name, size_t size)
 {
-    return text != NULL && strncmp(text, name, size) == 0 && text[size] == '\0';
+    return text != NULL && tf_text_is(name, size, text);
 }
 
 static bool is_called(const struct tf_model_entity *entity, const char *name, size_t size)

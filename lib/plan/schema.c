@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/schema.h"
 
+#include "base/text.h"
 #include "plan/words.h"
 
 #include <string.h>
@@ -76,16 +77,12 @@ static const char *const takes_names[TF_TAKES_COUNT] = {
 
 const struct tf_key *tf_key_row(enum tf_key_id key) { return &keys[key]; }
 
-static bool is_text(const char *text, const char *name, size_t size)
-{
-    return strlen(text) == size && memcmp(text, name, size) == 0;
-}
-
 const struct tf_key *tf_key_find(enum tf_inside inside, const char *name, size_t size)
 {
     for (size_t i = 0; i < TF_KEYS; i++) {
         if (inside != TF_NOWHERE && (keys[i].in & TF_IN(inside)) == 0) continue;
-        if (is_text(keys[i].name, name, size) || is_text(keys[i].zh, name, size)) return &keys[i];
+        if (tf_text_is(name, size, keys[i].name) || tf_text_is(name, size, keys[i].zh))
+            return &keys[i];
     }
     return NULL;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/words.h"
 
+#include "base/text.h"
+
 #include "plan/phrases.h"
 
 #include <string.h>
@@ -74,17 +76,10 @@ static const struct word phrases[] = {
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-/* Most words differ in the first byte, and every id of a plan is held against all. */
-static bool is_text(const char *word, const char *text, size_t size)
-{
-    if (size > 0 && word[0] != text[0]) return false;
-    return strncmp(word, text, size) == 0 && word[size] == '\0';
-}
-
 const char *tf_synonym(const char *text, size_t size, size_t n)
 {
     for (size_t i = 0; i < COUNT(synonyms); i++) {
-        if (is_text(synonyms[i].zh, text, size) && n-- == 0) return synonyms[i].en;
+        if (tf_text_is(text, size, synonyms[i].zh) && n-- == 0) return synonyms[i].en;
     }
     return NULL;
 }
@@ -92,7 +87,7 @@ const char *tf_synonym(const char *text, size_t size, size_t n)
 const char *tf_word_english(const char *text, size_t size)
 {
     for (size_t i = 0; i < COUNT(words); i++) {
-        if (is_text(words[i].zh, text, size)) return words[i].en;
+        if (tf_text_is(text, size, words[i].zh)) return words[i].en;
     }
     return NULL;
 }
@@ -100,7 +95,7 @@ const char *tf_word_english(const char *text, size_t size)
 static const char *chinese_in(const struct word *table, size_t count, const char *text, size_t size)
 {
     for (size_t i = 0; i < count; i++) {
-        if (is_text(table[i].en, text, size)) return table[i].zh;
+        if (tf_text_is(text, size, table[i].en)) return table[i].zh;
     }
     return NULL;
 }
@@ -118,5 +113,5 @@ const char *tf_phrase_chinese(const char *text, size_t size)
 bool tf_is_word(const char *text, size_t size, const char *english)
 {
     const char *word = tf_word_english(text, size);
-    return is_text(english, text, size) || (word != NULL && strcmp(word, english) == 0);
+    return tf_text_is(text, size, english) || (word != NULL && strcmp(word, english) == 0);
 }

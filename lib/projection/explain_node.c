@@ -3,6 +3,7 @@
 #include "projection/explain.h"
 
 #include "base/elementary.h"
+#include "base/text.h"
 #include "plan/schema.h"
 
 #include <string.h>
@@ -47,11 +48,6 @@ static size_t last_word(const char *path, const char **word)
     }
 }
 
-static bool is_word(const char *word, size_t size, const char *other)
-{
-    return strlen(other) == size && memcmp(word, other, size) == 0;
-}
-
 /* What is measured, as the number is written; else what its KPI is counted in. */
 static const char *unit_of_input(struct tf_teller *t, const struct tf_input *input)
 {
@@ -59,7 +55,7 @@ static const char *unit_of_input(struct tf_teller *t, const struct tf_input *inp
     const char *word;
     const size_t size = last_word(input->path, &word);
     for (int m = 0; m < TF_MILESTONES; m++)
-        if (is_word(word, size, tf_milestone_words((enum tf_milestone)m).in[TWOFOLD_EN]))
+        if (tf_text_is(word, size, tf_milestone_words((enum tf_milestone)m).in[TWOFOLD_EN]))
             return "months";
     if (twofold_number_parse(input->text, strlen(input->text), &number) != TWOFOLD_FAULT_NONE)
         return "months"; /* what a follower is late by */
@@ -87,7 +83,7 @@ struct tf_words tf_key_words(const char *word, size_t size)
 {
     for (int i = 0; i < TF_KEYS; i++) {
         const struct tf_key *key = tf_key_row((enum tf_key_id)i);
-        if (is_word(word, size, key->name)) return (struct tf_words){{key->name, key->zh}};
+        if (tf_text_is(word, size, key->name)) return (struct tf_words){{key->name, key->zh}};
     }
     return TF_NO_WORDS;
 }
@@ -116,7 +112,7 @@ static bool needs_name(const char *path)
     const char *word;
     const size_t size = last_word(path, &word);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (is_word(word, size, keys[i])) return true;
+        if (tf_text_is(word, size, keys[i])) return true;
     return false;
 }
 
