@@ -88,24 +88,6 @@ static twofold_status tell(struct tf_teller *t, const struct question *question)
     return status;
 }
 
-/* The number of a period on the axis, -1 if it is none of a year, quarter or month there. */
-static int32_t find_period(const struct twofold_projection *projection, const char *text,
-                           twofold_frequency *frequency)
-{
-    twofold_period wanted;
-    if (!twofold_period_parse(text, strlen(text), &wanted)) return -1;
-    for (int f = TWOFOLD_YEAR; f <= TWOFOLD_MONTH; f++) {
-        const twofold_series all = tf_series_at(projection, 0, 0, (twofold_frequency)f);
-        const int32_t offset = wanted.month - all.first.month;
-        if (wanted.months != all.first.months || offset < 0 || offset % wanted.months != 0 ||
-            (size_t)(offset / wanted.months) >= all.count)
-            continue;
-        *frequency = (twofold_frequency)f;
-        return offset / wanted.months;
-    }
-    return -1;
-}
-
 twofold_status twofold_explain(const twofold_projection *projection, int entity, int kpi,
                                const char *period, const twofold_context *context,
                                twofold_explanation **explanation)
@@ -114,10 +96,13 @@ twofold_status twofold_explain(const twofold_projection *projection, int entity,
     const struct tf_model *model = projection->program->model;
     entity = tf_entity_here(projection, entity);
     struct question question = {entity, kpi, TWOFOLD_YEAR};
-    const int32_t number = find_period(projection, period, &question.frequency);
-    if (entity < 0 || (size_t)entity >= model->entity_count || kpi < 0 ||
-        (size_t)kpi >= model->kpi_count || number < 0)
+    twofold_period wanted;
+    size_t place;
+    if (entity < 0 || kpi < 0 || (size_t)kpi >= model->kpi_count ||
+        !twofold_period_parse(period, strlen(period), &wanted) ||
+        !tf_axis_find(projection, wanted, &question.frequency, &place))
         return TWOFOLD_E_NOT_FOUND;
+    const int32_t number = (int32_t)place;
     const twofold_context full = tf_context(context);
     twofold_explanation *x = tf_get(&full, sizeof *x);
     if (x == NULL) return TWOFOLD_E_MEMORY;

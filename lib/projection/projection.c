@@ -242,6 +242,34 @@ twofold_series tf_series_at(const struct twofold_projection *projection, int32_t
         .unit = tf_unit_of(program, entity, kpi)};
 }
 
+bool tf_axis_find(const struct twofold_projection *projection, twofold_period period,
+                  twofold_frequency *frequency, size_t *number)
+{
+    const struct tf_program *program = projection->program;
+    const int32_t offset =
+        period.month - (program->model->first_year * 12 + program->model->axis_from);
+    for (size_t f = 0; f < FREQUENCY_COUNT; f++) {
+        const int32_t months = twofold_frequency_months(FREQUENCIES[f]);
+        if (period.months != months || offset < 0 || offset % months != 0 ||
+            offset / months >= tf_program_periods(program, FREQUENCIES[f]))
+            continue;
+        *frequency = FREQUENCIES[f];
+        *number = (size_t)(offset / months);
+        return true;
+    }
+    return false;
+}
+
+double tf_value_at(const struct twofold_projection *projection, int entity, int kpi,
+                   twofold_period period)
+{
+    twofold_frequency frequency;
+    size_t number;
+    if (!tf_axis_find(projection, period, &frequency, &number)) return TF_NAN;
+    const twofold_series s = twofold_series_at(projection, entity, kpi, frequency);
+    return s.values == NULL ? TF_NAN : s.values[number];
+}
+
 double twofold_value(const twofold_projection *projection, const char *entity, const char *kpi,
                      const char *period)
 {
@@ -250,14 +278,6 @@ double twofold_value(const twofold_projection *projection, const char *entity, c
         !twofold_period_parse(period, strlen(period), &wanted))
         return TF_NAN;
     const twofold_plan *plan = projection->program->plan;
-    for (size_t f = 0; f < FREQUENCY_COUNT; f++) {
-        const twofold_series s = twofold_series_at(projection, twofold_find_entity(plan, entity),
-                                                   twofold_find_kpi(plan, kpi), FREQUENCIES[f]);
-        const int32_t offset = wanted.month - s.first.month;
-        if (s.values == NULL || wanted.months != s.first.months || offset < 0 ||
-            offset % s.first.months != 0 || (size_t)(offset / s.first.months) >= s.count)
-            continue;
-        return s.values[offset / s.first.months];
-    }
-    return TF_NAN;
+    return tf_value_at(projection, twofold_find_entity(plan, entity), twofold_find_kpi(plan, kpi),
+                       wanted);
 }

@@ -40,6 +40,13 @@ int32_t tf_entity_of_plan(const struct twofold_projection *projection, int32_t e
 twofold_series tf_series_at(const struct twofold_projection *projection, int32_t entity, int kpi,
                             twofold_frequency frequency);
 
+/* Of which frequency a period is, and which of its periods on the axis; false if it is none. */
+bool tf_axis_find(const struct twofold_projection *projection, twofold_period period,
+                  twofold_frequency *frequency, size_t *number);
+/* The value of a cell, by the plan's handles; NaN if it is unknown or there is none. */
+double tf_value_at(const struct twofold_projection *projection, int entity, int kpi,
+                   twofold_period period);
+
 /* NEGATIVE_REST faults: reported totals of clusters, zones and the park that are less than their
  * known parts. E_PLAN if there is one. */
 twofold_status tf_check_rests(const struct twofold_projection *projection, twofold_faults **faults);

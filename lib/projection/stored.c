@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "plan/chinese.h"
+#include "projection/projection.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -171,19 +172,14 @@ static bool look_up(const twofold_projection *projection, twofold_stored_cell *c
     const twofold_plan *plan = twofold_projection_plan(projection);
     const int entity = twofold_find_entity(plan, cell->entity);
     const int kpi = twofold_find_kpi(plan, cell->kpi);
-    for (int f = TWOFOLD_YEAR; f <= TWOFOLD_MONTH; f++) {
-        const twofold_series series =
-            twofold_series_at(projection, entity, kpi, (twofold_frequency)f);
-        const int32_t length = series.first.months;
-        if (series.values == NULL || cell->period.months != length) continue;
-        const int32_t offset = cell->period.month - series.first.month;
-        if (offset < 0 || offset % length != 0 || (size_t)(offset / length) >= series.count)
-            return false;
-        cell->value = series.values[offset / length];
-        cell->unit = series.unit;
-        return true;
-    }
-    return false;
+    twofold_frequency frequency;
+    size_t number;
+    if (!tf_axis_find(projection, cell->period, &frequency, &number)) return false;
+    const twofold_series series = twofold_series_at(projection, entity, kpi, frequency);
+    if (series.values == NULL) return false;
+    cell->value = series.values[number];
+    cell->unit = series.unit;
+    return true;
 }
 
 static twofold_status take_cell(twofold_stored *stored, const twofold_projection *projection,

@@ -270,16 +270,7 @@ struct cell {
 
 static double value_in(const twofold_projection *p, const struct cell *cell)
 {
-    for (int f = TWOFOLD_YEAR; f <= TWOFOLD_MONTH; f++) {
-        const twofold_series s =
-            twofold_series_at(p, cell->entity, cell->kpi, (twofold_frequency)f);
-        const int32_t offset = cell->period.month - s.first.month;
-        if (s.values == NULL || s.first.months != cell->period.months || offset < 0 ||
-            offset % s.first.months != 0 || (size_t)(offset / s.first.months) >= s.count)
-            continue;
-        return s.values[offset / s.first.months];
-    }
-    return (double)NAN;
+    return tf_value_at(p, cell->entity, cell->kpi, cell->period);
 }
 
 /* The spacing that all values of a split are rounded to: sums of so many of their differences are
